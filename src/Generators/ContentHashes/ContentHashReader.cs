@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Guarded.ContentHashes;
+using Microsoft.CodeAnalysis;
+
+namespace Guarded.Generators.ContentHashes;
+
+/// <summary>Turns a marked declaration into its model.</summary>
+internal static class ContentHashReader
+{
+    /// <summary>The model, or null for a declaration that cannot be completed; GRD3101 to GRD3104 report those.</summary>
+    public static ContentHashModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        if (ContentHashMark.On(type) is not { } mark
+            || !IsWrittenOn(context.TargetNode, mark, cancellationToken)
+            || HashFunction.Of(mark) is not { } function
+            || Openness.FirstClosed(type) is not null
+            || ValueShape.Obstacle(type) is not null
+            || EmittedMembers.FirstClash(type) is not null)
+        {
+            return null;
+        }
+
+        return new ContentHashModel(
+            Identifiers.Escape(type.ContainingNamespace),
+            new EquatableArray<string>(ContainingTypes(type)),
+            Identifiers.Escape(type.Name),
+            type.Name,
+            HintName.Of(type),
+            function);
+    }
+
+    // Two marked parts of one type are one type still.
+    private static bool IsWrittenOn(SyntaxNode node, AttributeData mark, CancellationToken cancellationToken) =>
+        mark.ApplicationSyntaxReference is { } reference && node.Contains(reference.GetSyntax(cancellationToken));
+
+    private static ImmutableArray<string> ContainingTypes(INamedTypeSymbol type)
+    {
+        var headers = new Stack<string>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            headers.Push($"partial {Keyword(outer)} {Identifiers.Escape(outer.Name)}");
+
+        return [.. headers];
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => "interface",
+        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { IsRecord: true } => "record",
+        _ => "class",
+    };
+}

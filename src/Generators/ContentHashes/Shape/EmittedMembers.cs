@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Guarded.ContentHashes;
+
+/// <summary>The members that the generator adds, and which member of a declaration is in their way.</summary>
+internal static class EmittedMembers
+{
+    /// <summary>The tool that every emitted member names in its <c>[GeneratedCode]</c>.</summary>
+    public const string Tool = "Guarded.Generators";
+
+    private const string Bytes = "global::System.ReadOnlySpan<byte>";
+    private const string Text = "global::System.ReadOnlySpan<char>";
+    private const string Stream = "global::System.IO.Stream";
+    private const string Provider = "global::System.IFormatProvider";
+    private const string Self = "this";
+
+    private static readonly ImmutableHashSet<string> Values =
+    [
+        "SizeInBytes",
+        "IsDefault",
+        "InlineBytes",
+        "DebuggerText",
+    ];
+
+    private static readonly ImmutableHashSet<string> Methods =
+    [
+        Signature("FromBytes", Bytes),
+        Signature("CopyTo", "global::System.Span<byte>"),
+        Signature("Compute", Bytes),
+        Signature("Compute", Stream),
+        Signature("ComputeAsync", Stream, "global::System.Threading.CancellationToken"),
+        Signature("Parse", "string"),
+        Signature("Parse", Text),
+        Signature("Parse", "string", Provider),
+        Signature("Parse", Text, Provider),
+        Signature("TryParse", "string", "ref " + Self),
+        Signature("TryParse", Text, "ref " + Self),
+        Signature("TryParse", "string", Provider, "ref " + Self),
+        Signature("TryParse", Text, Provider, "ref " + Self),
+        Signature("ToString"),
+        Signature("ToString", "string", Provider),
+        Signature("TryFormat", "global::System.Span<char>", "ref int", Text, Provider),
+        Signature("Equals", Self),
+        Signature("Equals", "object"),
+        Signature("GetHashCode"),
+        Signature("op_Equality", Self, Self),
+        Signature("op_Inequality", Self, Self),
+        Signature("Explain", Text),
+        Signature("RequireValue"),
+        Signature("RequireHexFormat", Text),
+    ];
+
+    private static readonly ImmutableHashSet<string> MethodNames =
+        [.. Methods.Select(static signature => signature.Substring(0, signature.IndexOf('(')))];
+
+    /// <summary>
+    /// What cannot stand beside the emitted members: one of the same name and signature, state of the type's own, or the type
+    /// itself where its name is one of theirs. Null where nothing is in the way.
+    /// </summary>
+    public static ISymbol? FirstClash(INamedTypeSymbol type)
+    {
+        if (Values.Contains(type.Name) || MethodNames.Contains(type.Name))
+            return type;
+
+        foreach (var member in type.GetMembers())
+        {
+            if (!IsEmitted(member) && Clashes(member, type))
+                return member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner : member;
+        }
+
+        return null;
+    }
+
+    private static bool Clashes(ISymbol member, INamedTypeSymbol type) => member switch
+    {
+        IFieldSymbol { IsStatic: false } => true,
+        { IsImplicitlyDeclared: true } => false,
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => IsPrimary(constructor),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.UserDefinedOperator } method =>
+            Values.Contains(method.Name) || (method.Arity == 0 && Methods.Contains(Signature(method, type))),
+        _ => Values.Contains(member.Name) || MethodNames.Contains(member.Name),
+    };
+
+    // Its parameters may become fields, and every other constructor would have to call it.
+    private static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && FirstArgument.Of(attribute) is Tool);
+
+    private static string Signature(IMethodSymbol method, INamedTypeSymbol type) => Signature(
+        method.Name,
+        [.. method.Parameters.Select(parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + TypeName(parameter.Type, type))]);
+
+    private static string TypeName(ITypeSymbol parameter, INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(parameter, type)
+            ? Self
+            : parameter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static string Signature(string name, params string[] parameters) => $"{name}({string.Join(", ", parameters)})";
+}
