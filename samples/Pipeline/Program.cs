@@ -1,1 +1,1 @@
-Console.WriteLine();
+return await Pipeline.Commands.InvokeAsync(args);

@@ -1,0 +1,25 @@
+namespace Guarded.Store.Objects;
+
+/// <summary>
+/// A write that nobody sees yet. Its key may be known only when all is written, as a content hash is.
+/// Disposing without a commit leaves nothing behind.
+/// </summary>
+public abstract class StagedObject : IAsyncDisposable
+{
+    /// <summary>Write-only: what is written here becomes the object's content.</summary>
+    public abstract Stream Content { get; }
+
+    /// <summary>
+    /// Publishes the content under a key, whole and at once, if the condition holds at that moment. When this returns,
+    /// what the key holds survives power loss, also where <see cref="PutCondition.IfAbsent"/> found it taken.
+    /// A staged object is committed once.
+    /// </summary>
+    /// <param name="key">The object's name.</param>
+    /// <param name="condition">What must hold of the key.</param>
+    /// <param name="cancellationToken">Honoured until the publish begins; from then on the commit runs to its end.</param>
+    /// <exception cref="IOException">The content could not be stored. The key holds what it held.</exception>
+    public abstract ValueTask<PutResult> CommitAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken = default);
+
+    /// <summary>Discards what is not committed.</summary>
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,187 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+using System.Text;
+using Guarded.Store.Files;
+
+namespace Guarded.Store.Tests.Files;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Target => _folder["settings.json"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_whole_file_write_of_File_has_its_counterpart_with_the_same_parameters()
+    {
+        Assert.Equal(Writes(typeof(File)), Writes(typeof(AtomicFile)));
+
+        static IEnumerable<string> Writes(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.Name.StartsWith("WriteAll", StringComparison.Ordinal))
+            .Select(method => $"{method.ReturnType} {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => $"{parameter.ParameterType} {parameter.Name} {parameter.HasDefaultValue}"))})")
+            .Order(StringComparer.Ordinal);
+    }
+
+    public static TheoryData<string> Overloads => [.. AllWrites.Keys];
+
+    private delegate Task Write(Type on, string path);
+
+    // Each writes through the overload of File or of AtomicFile, so that the two can be compared byte for byte.
+    private static readonly Dictionary<string, Write> AllWrites = typeof(AtomicFile).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Where(method => method.Name.StartsWith("WriteAll", StringComparison.Ordinal) && !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike))
+        .ToDictionary(method => method.ToString()!, method => new Write((on, path) =>
+        {
+            var counterpart = on.GetMethod(method.Name, [.. method.GetParameters().Select(parameter => parameter.ParameterType)])!;
+            return counterpart.Invoke(null, [.. method.GetParameters().Select(parameter => Argument(parameter.ParameterType, path))]) as Task ?? Task.CompletedTask;
+        }));
+
+    private static object? Argument(Type type, string path) =>
+        type == typeof(string) ? path
+        : type == typeof(byte[]) ? "grün"u8.ToArray()
+        : type == typeof(ReadOnlyMemory<byte>) ? (ReadOnlyMemory<byte>)"grün"u8.ToArray()
+        : type == typeof(ReadOnlyMemory<char>) ? "grün".AsMemory()
+        : type == typeof(Encoding) ? Encoding.Unicode
+        : type == typeof(CancellationToken) ? CancellationToken.None
+        : new[] { "grün", "", "blau" };
+
+    [Theory]
+    [MemberData(nameof(Overloads))]
+    public async Task Writes_the_same_bytes_as_File(string overload)
+    {
+        // The same relative depth, because a string overload writes its path as its contents.
+        await AllWrites[overload](typeof(AtomicFile), Target);
+        var ours = await File.ReadAllBytesAsync(Target);
+        await AllWrites[overload](typeof(File), Target);
+        Assert.Equal(await File.ReadAllBytesAsync(Target), ours);
+    }
+
+    [Fact]
+    public void A_span_is_written_like_an_array()
+    {
+        AtomicFile.WriteAllBytes(Target, "abc"u8);
+        Assert.Equal("abc", File.ReadAllText(Target));
+        AtomicFile.WriteAllText(Target, "def".AsSpan());
+        Assert.Equal("def", File.ReadAllText(Target));
+        AtomicFile.WriteAllText(Target, "ghi".AsSpan(), Encoding.BigEndianUnicode);
+        Assert.Equal("ghi", File.ReadAllText(Target, Encoding.BigEndianUnicode));
+    }
+
+    [Fact]
+    public void No_contents_make_an_empty_file()
+    {
+        AtomicFile.WriteAllText(Target, (string?)null);
+        Assert.Empty(File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public void A_shorter_file_replaces_a_longer_one_and_nothing_else_is_left()
+    {
+        AtomicFile.WriteAllText(Target, "a long content");
+        AtomicFile.WriteAllText(Target, "short");
+        Assert.Equal("short", File.ReadAllText(Target));
+        Assert.Equal(["settings.json"], _folder.Files());
+    }
+
+    [Fact]
+    public async Task Contents_that_throw_half_way_leave_the_old_file()
+    {
+        await File.WriteAllTextAsync(Target, "old");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.WriteAllLines(Target, Broken()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => AtomicFile.WriteAllLinesAsync(Target, Broken()));
+        Assert.Equal("old", await File.ReadAllTextAsync(Target));
+        Assert.Equal(["settings.json"], _folder.Files());
+
+        // The reproduction: the plain call has truncated the file before the first line is there.
+        Assert.Throws<InvalidOperationException>(() => File.WriteAllLines(Target, Broken()));
+        Assert.NotEqual("old", await File.ReadAllTextAsync(Target));
+
+        static IEnumerable<string> Broken()
+        {
+            yield return "first";
+            throw new InvalidOperationException("the source went away");
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_write_leaves_the_old_file()
+    {
+        await File.WriteAllTextAsync(Target, "old");
+        using var cancelled = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AtomicFile.WriteAllLinesAsync(Target, CancelMidway(), cancelled.Token));
+        Assert.Equal("old", await File.ReadAllTextAsync(Target));
+        Assert.Equal(["settings.json"], _folder.Files());
+
+        IEnumerable<string> CancelMidway()
+        {
+            yield return "first";
+            cancelled.Cancel();
+            yield return "second";
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_sees_the_old_content_or_the_new_one_and_never_a_part()
+    {
+        var contents = new[] { new string('a', 100_000), new string('b', 50_000) };
+        AtomicFile.WriteAllText(Target, contents[0]);
+        var writer = Task.Run(() =>
+        {
+            for (var i = 0; i < 200; i++)
+                AtomicFile.WriteAllText(Target, contents[i % 2]);
+        });
+        while (!writer.IsCompleted)
+            Assert.Contains(await File.ReadAllTextAsync(Target), contents);
+        await writer;
+    }
+
+    [Fact]
+    public async Task Writers_of_one_file_do_not_meet_in_its_staging()
+    {
+        await Parallel.ForAsync(0, 200, async (i, token) => await AtomicFile.WriteAllTextAsync(Target, new string((char)('a' + i % 26), 10_000), token));
+        var content = await File.ReadAllTextAsync(Target);
+        Assert.Equal(10_000, content.Length);
+        Assert.Single(content.Distinct());
+        Assert.Equal(["settings.json"], _folder.Files());
+    }
+
+    [Fact]
+    public void A_symbolic_link_stays_and_the_file_it_leads_to_is_replaced()
+    {
+        File.WriteAllText(Target, "old");
+        File.CreateSymbolicLink(_folder["link"], Target);
+        AtomicFile.WriteAllText(_folder["link"], "new");
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.Equal(Target, new FileInfo(_folder["link"]).LinkTarget);
+    }
+
+    [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
+    public void Permissions_stay()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Unix permissions");
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.WriteAllText(Target, "old");
+        File.SetUnixFileMode(Target, ownerOnly);
+        AtomicFile.WriteAllText(Target, "new");
+        Assert.Equal(ownerOnly, File.GetUnixFileMode(Target));
+    }
+
+    [Fact]
+    public void A_directory_and_a_missing_folder_are_refused()
+    {
+        Assert.Contains("is a directory", Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.WriteAllText(_folder.Path, "x")).Message, StringComparison.Ordinal);
+        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.WriteAllText(_folder["missing/file"], "x"));
+        Assert.Empty(_folder.Files());
+    }
+
+    [SkippableFact]
+    public void A_device_is_refused_and_stays_a_device()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Linux devices");
+        Assert.Contains("no ordinary file", Assert.Throws<IOException>(() => AtomicFile.WriteAllText("/dev/null", "x")).Message, StringComparison.Ordinal);
+        File.WriteAllText("/dev/null", "swallowed");
+        Assert.Empty(File.ReadAllBytes("/dev/null"));
+    }
+}

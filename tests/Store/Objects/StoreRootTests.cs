@@ -1,0 +1,42 @@
+using Guarded.Store.Objects;
+
+namespace Guarded.Store.Tests.Objects;
+
+public sealed class StoreRootTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_missing_root_is_no_empty_store()
+    {
+        Assert.Contains("does not exist", Assert.Throws<StoreRootException>(() => FileObjectStore.Open(_folder["missing"])).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["missing"]));
+    }
+
+    [Fact]
+    public void A_missing_root_is_created_where_that_is_asked_for()
+    {
+        Assert.Equal(_folder["a/b"], FileObjectStore.OpenOrCreate(_folder["a/b/"]).Root);
+        Assert.True(Directory.Exists(_folder["a/b"]));
+    }
+
+    [Fact]
+    public void A_root_that_is_a_file_is_refused_and_stays()
+    {
+        File.WriteAllText(_folder["file"], "mine");
+        Assert.Contains("is a file", Assert.Throws<StoreRootException>(() => FileObjectStore.Open(_folder["file"])).Message, StringComparison.Ordinal);
+        Assert.Contains("is a file", Assert.Throws<StoreRootException>(() => FileObjectStore.OpenOrCreate(_folder["file"])).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be created", Assert.Throws<StoreRootException>(() => FileObjectStore.OpenOrCreate(_folder["file/below"])).Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(_folder["file"]));
+    }
+
+    [SkippableFact]
+    public async Task A_root_that_cannot_be_written_says_so()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "needs a folder that even root cannot write: Linux's /sys");
+        var failure = await Assert.ThrowsAsync<StoreRootException>(async () => await FileObjectStore.Open("/sys/kernel").StageAsync());
+        Assert.Contains("cannot be written", failure.Message, StringComparison.Ordinal);
+    }
+}
