@@ -1,0 +1,79 @@
+using Guarded.Store.Ledger;
+using Guarded.Store.Objects;
+using Guarded.Store.Payloads;
+using Microsoft.Data.Sqlite;
+
+namespace Guarded.Store.Sqlite.Tests;
+
+public sealed class ForeignFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("guarded-").FullName;
+    private readonly PayloadStore _payloads;
+
+    public ForeignFileTests() => _payloads = new PayloadStore(FileObjectStore.OpenOrCreate(Path.Combine(_folder, "objects")));
+
+    private string Database => Path.Combine(_folder, "ledger.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_and_stays()
+    {
+        var content = string.Concat(Enumerable.Repeat("Dear diary, ", 1000));
+        await File.WriteAllTextAsync(Database, content);
+        await RefusedAsync("is no SQLite database");
+        Assert.Equal(content, await File.ReadAllTextAsync(Database));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_refused_and_stays()
+    {
+        await ExecuteAsync("CREATE TABLE bookmarks (url TEXT); INSERT INTO bookmarks VALUES ('https://example.org')");
+        var before = await File.ReadAllBytesAsync(Database);
+        await RefusedAsync("not a Guarded ledger");
+        Assert.Equal(before, await File.ReadAllBytesAsync(Database));
+    }
+
+    [Fact]
+    public async Task A_ledger_of_a_newer_version_is_refused_and_stays()
+    {
+        await (await SqliteLedger.OpenOrCreateAsync(Database, _payloads)).DisposeAsync();
+        await ExecuteAsync("PRAGMA user_version = 2");
+        var before = await File.ReadAllBytesAsync(Database);
+        await RefusedAsync("schema version 2");
+        Assert.Equal(before, await File.ReadAllBytesAsync(Database));
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_missing_is_only_made_where_that_is_asked_for()
+    {
+        Assert.Contains("no ledger at", (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenAsync(Database, _payloads))).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Database));
+        var folderIsMissing = Path.Combine(_folder, "missing", "ledger.db");
+        Assert.Contains("cannot be opened", (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenOrCreateAsync(folderIsMissing, _payloads))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_a_ledger_only_where_one_is_to_be_made()
+    {
+        await File.WriteAllBytesAsync(Database, []);
+        await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenAsync(Database, _payloads));
+        await (await SqliteLedger.OpenOrCreateAsync(Database, _payloads)).DisposeAsync();
+        await (await SqliteLedger.OpenAsync(Database, _payloads)).DisposeAsync();
+    }
+
+    private async Task RefusedAsync(string reason)
+    {
+        Assert.Contains(reason, (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenAsync(Database, _payloads))).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenOrCreateAsync(Database, _payloads))).Message, StringComparison.Ordinal);
+    }
+
+    private async Task ExecuteAsync(string statements)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Database};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        await command.ExecuteNonQueryAsync();
+    }
+}
