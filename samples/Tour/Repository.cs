@@ -1,0 +1,18 @@
+namespace Tour;
+
+/// <summary>Where the tour finds what it shows: it runs from a checkout.</summary>
+public static class Repository
+{
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    public static string Records => Path.Combine(Root, "samples", "data", "airports.csv");
+
+    public static string Gaps => Path.Combine(Root, "samples", "Gaps");
+
+    public static string Workspace => Path.Combine(Root, "artifacts", "tour");
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "Guarded.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tour shows a checkout of Guarded, and there is no Guarded.sln in any folder above it. Start it with `dotnet run --project samples/Tour`."));
+}
