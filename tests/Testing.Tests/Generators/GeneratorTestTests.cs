@@ -101,6 +101,14 @@ public sealed class GeneratorTestTests
     }
 
     [Fact]
+    public void Half_written_source_is_no_failure_where_it_may_be_broken() =>
+        Assert.Single(new GeneratorTest<TextGenerator>("// class A :\nclass EmitIt : ") { MayBeBroken = true }.Run().Outputs);
+
+    [Fact]
+    public void A_generator_that_throws_fails_over_broken_source_too() =>
+        AssertFails("out of ink", () => new GeneratorTest<ThrowingGenerator>("class C : ") { MayBeBroken = true }.Run());
+
+    [Fact]
     public void An_edit_elsewhere_leaves_the_steps_idle()
     {
         var run = Emitting("").Add("Other.cs", "class A;").Run().AfterEdit("Other.cs", text => text + "class B;");

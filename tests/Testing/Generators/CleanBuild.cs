@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis;
 namespace Guarded.Testing.Generators;
 
 /// <summary>Holds a compilation to what a consumer with warnings as errors asks for.</summary>
-internal static class CleanBuild
+/// <param name="expected">The findings that must be there all the same, by id.</param>
+internal sealed class CleanBuild(ImmutableArray<string> expected)
 {
     private const string MissingComment = "CS1591";
 
-    public static void Require(Compilation compilation, ImmutableHashSet<SyntaxTree> emitted, ImmutableArray<string> expected)
+    public void Require(Compilation compilation, ImmutableHashSet<SyntaxTree> emitted)
     {
         var findings = compilation.GetDiagnostics().Where(finding => Counts(finding, emitted)).ToArray();
         var surprises = findings.Where(finding => !expected.Contains(finding.Id)).ToArray();

@@ -10,14 +10,14 @@ public sealed class GeneratorRun
 {
     private readonly GeneratorDriver _driver;
     private readonly Compilation _input;
-    private readonly ImmutableArray<string> _expected;
+    private readonly CleanBuild? _standard;
     private readonly GeneratorRunResult _result;
 
-    private GeneratorRun(GeneratorDriver driver, Compilation input, Compilation output, ImmutableArray<string> expected)
+    private GeneratorRun(GeneratorDriver driver, Compilation input, Compilation output, CleanBuild? standard)
     {
         _driver = driver;
         _input = input;
-        _expected = expected;
+        _standard = standard;
         _result = driver.GetRunResult().Results.Single();
         Compilation = output;
     }
@@ -62,27 +62,27 @@ public sealed class GeneratorRun
         var after = edit(before);
         return before == after
             ? throw new GeneratorTestException($"The edit of '{path}' changes nothing.")
-            : Start(_driver, _input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after))), _expected);
+            : Start(_driver, _input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after))), _standard);
     }
 
     /// <summary>Runs again after a file was added.</summary>
     public GeneratorRun AfterAdding(string path, string source) => Start(
         _driver,
         _input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(SourceText.From(source), (CSharpParseOptions)_input.SyntaxTrees.First().Options, path)),
-        _expected);
+        _standard);
 
     /// <summary>Runs a public static method of the result and hands back what it returns, which must be a type of the framework.</summary>
     public T Invoke<T>(string type, string method, params object?[] arguments) =>
         EmittedAssembly.Invoke<T>(Compilation, type, method, arguments);
 
-    internal static GeneratorRun Start(GeneratorDriver driver, Compilation input, ImmutableArray<string> expected)
+    internal static GeneratorRun Start(GeneratorDriver driver, Compilation input, CleanBuild? standard)
     {
         var next = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out _);
-        var run = new GeneratorRun(next, input, output, expected);
+        var run = new GeneratorRun(next, input, output, standard);
         if (run._result.Exception is { } exception)
             throw new GeneratorTestException($"The generator threw: {exception}", exception);
 
-        CleanBuild.Require(output, run.Emitted, expected);
+        standard?.Require(output, run.Emitted);
         return run;
     }
 
