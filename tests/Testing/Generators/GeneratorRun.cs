@@ -40,8 +40,10 @@ public sealed class GeneratorRun
     /// <summary>Every output of every step that has a name, and of the step that adds sources.</summary>
     public ImmutableArray<TrackedStep> Steps =>
     [
-        .. Flatten(_result.TrackedSteps, name => name),
-        .. Flatten(_result.TrackedOutputSteps, _ => TrackedStep.Output),
+        .. from entry in _result.TrackedSteps.Concat(_result.TrackedOutputSteps).DistinctBy(entry => entry.Key)
+           from step in entry.Value
+           from output in step.Outputs
+           select new TrackedStep(entry.Key, output.Reason, output.Value),
     ];
 
     /// <summary>The outputs of one step.</summary>
@@ -87,12 +89,4 @@ public sealed class GeneratorRun
     }
 
     private ImmutableHashSet<SyntaxTree> Emitted => [.. _result.GeneratedSources.Select(source => source.SyntaxTree)];
-
-    private static IEnumerable<TrackedStep> Flatten(
-        IEnumerable<KeyValuePair<string, ImmutableArray<IncrementalGeneratorRunStep>>> steps,
-        Func<string, string> name) =>
-        from entry in steps
-        from step in entry.Value
-        from output in step.Outputs
-        select new TrackedStep(name(entry.Key), output.Reason, output.Value);
 }

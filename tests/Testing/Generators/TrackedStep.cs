@@ -9,7 +9,7 @@ namespace Guarded.Testing.Generators;
 public sealed record TrackedStep(string Name, IncrementalStepRunReason Reason, object Value)
 {
     /// <summary>The name of the step that adds sources.</summary>
-    public const string Output = "SourceOutput";
+    public const string Output = WellKnownGeneratorOutputs.SourceOutput;
 
     /// <summary>Whether nothing came of it for the steps after it.</summary>
     public bool IsIdle => Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
