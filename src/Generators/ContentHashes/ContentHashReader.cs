@@ -14,9 +14,9 @@ internal static class ContentHashReader
         if (ContentHashMark.On(type) is not { } mark
             || !IsWrittenOn(context.TargetNode, mark, cancellationToken)
             || HashFunction.Of(mark) is not { } function
-            || Openness.FirstClosed(type) is not null
+            || !Openness.Closed(type).IsEmpty
             || ValueShape.Obstacle(type) is not null
-            || EmittedMembers.FirstClash(type) is not null)
+            || !EmittedMembers.Clashes(type).IsEmpty)
         {
             return null;
         }

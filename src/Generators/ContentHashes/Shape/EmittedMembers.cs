@@ -22,6 +22,7 @@ internal static class EmittedMembers
         "IsDefault",
         "InlineBytes",
         "DebuggerText",
+        "_bytes",
     ];
 
     private static readonly ImmutableHashSet<string> Methods =
@@ -55,33 +56,33 @@ internal static class EmittedMembers
     private static readonly ImmutableHashSet<string> MethodNames =
         [.. Methods.Select(static signature => signature.Substring(0, signature.IndexOf('(')))];
 
+    /// <summary>Whether an emitted member has this name.</summary>
+    public static bool HasName(string name) => Values.Contains(name) || MethodNames.Contains(name);
+
     /// <summary>
     /// What cannot stand beside the emitted members: one of the same name and signature, state of the type's own, or the type
-    /// itself where its name is one of theirs. Null where nothing is in the way.
+    /// itself where its name is one of theirs.
     /// </summary>
-    public static ISymbol? FirstClash(INamedTypeSymbol type)
+    public static ImmutableArray<ISymbol> Clashes(INamedTypeSymbol type)
     {
-        if (Values.Contains(type.Name) || MethodNames.Contains(type.Name))
-            return type;
-
-        foreach (var member in type.GetMembers())
-        {
-            if (!IsEmitted(member) && Clashes(member, type))
-                return member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner : member;
-        }
-
-        return null;
+        var clashes = type.GetMembers().Where(member => !IsEmitted(member) && IsInTheWay(member, type)).Select(Declared);
+        return HasName(type.Name) ? [type, .. clashes] : [.. clashes.Distinct(SymbolEqualityComparer.Default)];
     }
 
-    private static bool Clashes(ISymbol member, INamedTypeSymbol type) => member switch
+    private static bool IsInTheWay(ISymbol member, INamedTypeSymbol type) => member switch
     {
-        IFieldSymbol { IsStatic: false } => true,
+        IFieldSymbol { IsStatic: false } field => IsWritten(field),
         { IsImplicitlyDeclared: true } => false,
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => IsPrimary(constructor),
         IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.UserDefinedOperator } method =>
             Values.Contains(method.Name) || (method.Arity == 0 && Methods.Contains(Signature(method, type))),
-        _ => Values.Contains(member.Name) || MethodNames.Contains(member.Name),
+        _ => HasName(member.Name),
     };
+
+    // A field that the compiler made for a parameter is reported as its constructor, one that it made for a property as that.
+    private static bool IsWritten(IFieldSymbol field) => !field.IsImplicitlyDeclared || field.AssociatedSymbol is not null;
+
+    private static ISymbol Declared(ISymbol member) => (member as IFieldSymbol)?.AssociatedSymbol ?? member;
 
     // Its parameters may become fields, and every other constructor would have to call it.
     private static bool IsPrimary(IMethodSymbol constructor) =>

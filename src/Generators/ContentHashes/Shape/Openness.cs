@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,16 +8,17 @@ namespace Guarded.ContentHashes;
 /// <summary>Whether a second part of a type can be written in another file.</summary>
 internal static class Openness
 {
-    /// <summary>The type, or the nearest type around it, that is not partial; null where all are.</summary>
-    public static INamedTypeSymbol? FirstClosed(INamedTypeSymbol type)
+    /// <summary>The type and the types around it that are not partial, outermost first.</summary>
+    public static ImmutableArray<INamedTypeSymbol> Closed(INamedTypeSymbol type)
     {
+        var closed = new Stack<INamedTypeSymbol>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
             if (!IsPartial(current))
-                return current;
+                closed.Push(current);
         }
 
-        return null;
+        return [.. closed];
     }
 
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(static reference =>

@@ -7,17 +7,17 @@ internal static class ValueShape
 {
     private const int ExplicitLayout = 2;
 
-    /// <summary>The first obstacle, as the end of a sentence that begins with the type's name; null where there is none.</summary>
+    /// <summary>The first obstacle, and what to do about it; null where there is none.</summary>
     public static string? Obstacle(INamedTypeSymbol type) => type switch
     {
-        { TypeKind: not TypeKind.Struct } => "is not a struct",
-        { IsRecord: true } => "is a record struct",
-        { IsRefLikeType: true } => "is a ref struct",
-        { IsReadOnly: false } => "is not readonly",
-        { IsGenericType: true, Arity: > 0 } => "is generic",
-        { IsGenericType: true } => "is nested in a generic type",
-        _ when IsFileLocal(type) => "is visible in its own file only",
-        _ when HasExplicitLayout(type) => "lays out its fields explicitly",
+        { TypeKind: not TypeKind.Struct } => "it is not a struct; declare a readonly partial struct",
+        { IsRecord: true } => "it is a record struct; remove 'record', equality is emitted",
+        { IsRefLikeType: true } => "it is a ref struct; remove 'ref'",
+        { IsReadOnly: false } => "it is not readonly; add 'readonly'",
+        { IsGenericType: true, Arity: > 0 } => "it is generic; remove its type parameters",
+        { IsGenericType: true } => "it is nested in a generic type; move it out",
+        _ when IsFileLocal(type) => "it, or a type around it, is local to its file; remove 'file'",
+        _ when HasExplicitLayout(type) => "it lays out its fields explicitly; remove [StructLayout]",
         _ => null,
     };
 

@@ -1,0 +1,28 @@
+using Guarded.ContentHashes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Guarded.Analyzers.Hashes;
+
+/// <summary>A type that asks for content hash members, and the part of it that does.</summary>
+internal sealed class ContentHashDeclaration(INamedTypeSymbol type, AttributeData mark)
+{
+    public INamedTypeSymbol Type { get; } = type;
+
+    public AttributeData Mark { get; } = mark;
+
+    public static ContentHashDeclaration? In(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        return ContentHashMark.On(type) is { } mark ? new ContentHashDeclaration(type, mark) : null;
+    }
+
+    /// <summary>The attribute as written.</summary>
+    public AttributeSyntax? Attribute(CancellationToken cancellationToken) =>
+        Mark.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+
+    /// <summary>The type's name, where the attribute stands.</summary>
+    public Location Name(CancellationToken cancellationToken) =>
+        Attribute(cancellationToken)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.GetLocation() ?? Type.Locations[0];
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Guarded.ContentHashes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Guarded.Analyzers.Hashes;
+
+/// <summary>A content hash leaves its members and its state to the generator.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContentHashMemberClashAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = new(
+        "GRD3104",
+        "A content hash leaves its members and its state to the generator",
+        "'{0}' gets no content hash members: {1}",
+        "Guarded.Hashes",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/guarded-dotnet/guarded/blob/main/docs/rules/GRD3104.md");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        if (ContentHashDeclaration.In(context) is not { } hash)
+            return;
+
+        foreach (var clash in EmittedMembers.Clashes(hash.Type))
+            context.ReportDiagnostic(Diagnostic.Create(Rule, clash.Locations[0], hash.Type.Name, Reason(clash, hash.Type)));
+    }
+
+    private static string Reason(ISymbol clash, INamedTypeSymbol type) => clash switch
+    {
+        _ when SymbolEqualityComparer.Default.Equals(clash, type) =>
+            $"a member that is emitted has the name '{type.Name}' too; rename the type",
+        IMethodSymbol { MethodKind: MethodKind.Constructor } =>
+            "its primary constructor gives it state of its own; remove the parameter list",
+        IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false } when !EmittedMembers.HasName(clash.Name) =>
+            $"'{clash.Name}' gives it state of its own; keep that in a type that holds the hash",
+        _ => $"'{clash.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' is emitted already; remove or rename yours",
+    };
+}

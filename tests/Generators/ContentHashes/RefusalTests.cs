@@ -1,0 +1,87 @@
+namespace Guarded.Generators.Tests.ContentHashes;
+
+/// <summary>What cannot be completed is left alone; rules GRD3101 to GRD3104 report it.</summary>
+public sealed class RefusalTests
+{
+    private const string Mark = "[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)]";
+
+    [Theory]
+    [InlineData("public readonly struct H;")]
+    [InlineData("public partial struct H;")]
+    [InlineData("public readonly ref partial struct H;")]
+    [InlineData("public readonly partial struct H<T>;")]
+    [InlineData("public readonly partial record struct H;")]
+    [InlineData("file readonly partial struct H;")]
+    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public readonly partial struct H;")]
+    [InlineData("public readonly partial struct H { public readonly int Number; }")]
+    [InlineData("public readonly partial struct H { public int Number { get; } }")]
+    [InlineData("public readonly partial struct H(int number) { public int Number => number; }")]
+    [InlineData("public readonly partial struct H { public const int SizeInBytes = 20; }")]
+    [InlineData("public readonly partial struct H { public bool IsDefault => true; }")]
+    [InlineData("public readonly partial struct H { public static H Parse(string text) => default; }")]
+    [InlineData("public readonly partial struct H { public static int Parse => 1; }")]
+    [InlineData("public readonly partial struct H { public class Compute; }")]
+    [InlineData("public readonly partial struct H { public override string ToString() => \"\"; }")]
+    [InlineData("public readonly partial struct H { private struct InlineBytes; }")]
+    [InlineData("public readonly partial struct Parse;")]
+    public void The_declaration_is_left_alone(string declaration) =>
+        Assert.Empty(ContentHashTest.Of(Mark + declaration).Run().Outputs);
+
+    [Theory]
+    [InlineData("public class A { $ public readonly partial struct H; }")]
+    [InlineData("public class A { public partial class B { $ public readonly partial struct H; } }")]
+    [InlineData("public partial class A<T> { $ public readonly partial struct H; }")]
+    [InlineData("file partial class A { $ public readonly partial struct H; }")]
+    public void So_is_one_whose_surroundings_do_not_allow_it(string declaration) =>
+        Assert.Empty(ContentHashTest.Of(declaration.Replace("$", Mark, StringComparison.Ordinal)).Run().Outputs);
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("(Guarded.ContentHashAlgorithm)2")]
+    public void So_is_one_of_an_unknown_algorithm(string algorithm) =>
+        Assert.Empty(ContentHashTest.Of($"[Guarded.ContentHash({algorithm})] public readonly partial struct H;").Run().Outputs);
+
+    [Theory]
+    [InlineData("public readonly partial struct H;")]
+    [InlineData("[Other.ContentHash] public readonly partial struct H;")]
+    [InlineData("[Guarded.Inner.ContentHash] public readonly partial struct H;")]
+    public void What_is_not_marked_is_none_of_its_business(string declaration) => Assert.Empty(ContentHashTest.Of(
+        $$"""
+        {{declaration}}
+        namespace Other { public sealed class ContentHashAttribute : System.Attribute; }
+        namespace Guarded.Inner { public sealed class ContentHashAttribute : System.Attribute; }
+        """).Run().Outputs);
+
+    [Fact]
+    public void Half_written_declarations_are_no_trouble()
+    {
+        const string Whole =
+            """
+            using Guarded;
+            namespace Acme.Storage;
+            public static partial class Outer
+            {
+                [ContentHash(ContentHashAlgorithm.Sha256)]
+                public readonly partial struct Hash : System.IEquatable<Hash>
+                {
+                    public static Hash Parse(int number, string text) => default;
+                    public int Version => 1;
+                }
+            }
+            """;
+
+        for (int length = 0; length <= Whole.Length; length++)
+            Assert.InRange(ContentHashTest.Broken(Whole[..length]).Run().Outputs.Count, 0, 1);
+    }
+
+    [Theory]
+    [InlineData("[Guarded.ContentHash] public readonly partial struct H;")]
+    [InlineData("[Guarded.ContentHash()] public readonly partial struct H;")]
+    [InlineData("[Guarded.ContentHash(\"SHA256\")] public readonly partial struct H;")]
+    [InlineData("[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha1)] public readonly partial struct H;")]
+    [InlineData("[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256, 1)] public readonly partial struct H;")]
+    [InlineData("[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)] public readonly partial class H;")]
+    [InlineData("[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)] public readonly partial struct H; public struct H;")]
+    public void An_attribute_that_does_not_compile_emits_nothing(string source) =>
+        Assert.Empty(ContentHashTest.Broken(source).Run().Outputs);
+}
