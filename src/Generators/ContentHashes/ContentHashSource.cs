@@ -71,7 +71,7 @@ internal static class ContentHashSource
                 public static {{type}} FromBytes(global::System.ReadOnlySpan<byte> bytes)
                 {
                     if (bytes.Length != SizeInBytes)
-                        throw new global::System.ArgumentException($"A {{name}} has {{function.SizeInBytes}} bytes, but {bytes.Length} were given.", nameof(bytes));
+                        throw new global::System.ArgumentException($"{{name}} takes {{function.SizeInBytes}} bytes, but {bytes.Length} were given.", nameof(bytes));
 
                     InlineBytes inline = default;
                     bytes.CopyTo(inline);
@@ -211,7 +211,7 @@ internal static class ContentHashSource
                 {
                     RequireValue();
                     if (destination.Length < SizeInBytes)
-                        throw new global::System.ArgumentException($"A {{name}} needs {{function.SizeInBytes}} bytes, but the destination has {destination.Length}.", nameof(destination));
+                        throw new global::System.ArgumentException($"{{name}} needs {{function.SizeInBytes}} bytes, but the destination has {destination.Length}.", nameof(destination));
 
                     ((global::System.ReadOnlySpan<byte>)_bytes).CopyTo(destination);
                 }
@@ -281,7 +281,7 @@ internal static class ContentHashSource
                 {{generated}}
                 private static string Explain(global::System.ReadOnlySpan<char> text)
                 {
-                    string explanation = "A {{name}} is {{characters}} lower-case hexadecimal characters";
+                    string explanation = "{{name}} takes {{characters}} lower-case hexadecimal characters";
                     if (text.Length != SizeInBytes * 2)
                         explanation += $", but this text has {text.Length}";
 
