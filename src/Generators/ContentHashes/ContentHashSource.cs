@@ -1,11 +1,12 @@
 using System.Text;
-using Guarded.ContentHashes;
 
 namespace Guarded.Generators.ContentHashes;
 
 /// <summary>The other part of a content hash, as text.</summary>
 internal static class ContentHashSource
 {
+    private const string Tool = "Guarded.Generators";
+
     private static readonly string Version = typeof(ContentHashSource).Assembly.GetName().Version.ToString(3);
 
     public static string Write(ContentHashModel hash)
@@ -37,7 +38,7 @@ internal static class ContentHashSource
     {
         var (type, name, function) = (hash.Identifier, hash.Name, hash.Function);
         var algorithm = $"global::System.Security.Cryptography.{function.TypeName}";
-        var generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{EmittedMembers.Tool}\", \"{Version}\")]";
+        var generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{Tool}\", \"{Version}\")]";
         int characters = function.SizeInBytes * 2;
 
         return $$""""

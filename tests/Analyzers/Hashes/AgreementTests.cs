@@ -52,6 +52,16 @@ public sealed class AgreementTests
         Assert.Empty(await HashRule.Analyze(run.Compilation, Rules));
     }
 
+    // As generated_code = false in an .editorconfig has it.
+    [Fact]
+    public async Task What_is_completed_is_not_reported_where_generated_code_is_analyzed_too()
+    {
+        var compilation = Run("$ readonly partial struct H;").Compilation;
+        var options = compilation.Options.WithSyntaxTreeOptionsProvider(new NothingIsGenerated());
+
+        Assert.Empty(await HashRule.Analyze(compilation.WithOptions(options), Rules));
+    }
+
     // A type that counts as generated as a whole would hide the part that people write from every analyzer.
     [Fact]
     public async Task The_written_part_of_a_completed_type_is_still_analyzed()
@@ -65,4 +75,18 @@ public sealed class AgreementTests
     {
         References = [MetadataReference.CreateFromFile(typeof(ContentHashAttribute).Assembly.Location)],
     }.Run();
+
+    private sealed class NothingIsGenerated : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            TryGetGlobalDiagnosticValue(diagnosticId, cancellationToken, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
+    }
 }
