@@ -80,12 +80,13 @@ public sealed class FileObjectStore : IObjectStore
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(key);
         try
         {
-            var stream = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return new(new ObjectContent(new ObjectInfo(key, stream.Length, VersionOf(File.GetLastWriteTimeUtc(stream.SafeFileHandle), stream.Length)), stream));
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
         {
             return new((ObjectContent?)null);
         }
