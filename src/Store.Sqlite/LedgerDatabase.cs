@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Guarded.Store.Ledger;
 using Microsoft.Data.Sqlite;
 
@@ -6,52 +7,56 @@ namespace Guarded.Store.Sqlite;
 /// <summary>One connection to a ledger's file. SQLite works synchronously, so each call has the connection to itself on a pool thread.</summary>
 internal sealed class LedgerDatabase : IAsyncDisposable
 {
-    private const int NotADatabase = 26;
+    private const int Busy = 5;
+    private const int ReadOnly = 8;
     private const int CannotOpen = 14;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly SqliteConnection _connection;
     private readonly SemaphoreSlim _turn = new(1);
+    private bool _closed;
 
     static LedgerDatabase() => SQLitePCL.Batteries_V2.Init();
 
     private LedgerDatabase(SqliteConnection connection) => _connection = connection;
 
-    public static LedgerDatabase Open(string path, bool create)
+    public static async Task<LedgerDatabase> OpenAsync(string path, bool create, CancellationToken cancellationToken)
     {
-        if (!create && !File.Exists(path))
-            throw new LedgerException($"There is no ledger at '{path}'. Check the path, or create one with OpenOrCreateAsync.");
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        if (!LedgerFile.Exists(path) && !create)
+        {
+            throw new LedgerException(File.Exists(path)
+                ? $"'{path}' is empty: the creation of a ledger was interrupted there. Finish it with OpenOrCreateAsync."
+                : $"There is no ledger at '{path}'. Check the path, or create one with OpenOrCreateAsync.");
+        }
+        var database = new LedgerDatabase(new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
-            DefaultTimeout = 30,
+            DefaultTimeout = 1, // how long SQLite itself waits for another process, before the token is looked at again
             Pooling = false,
-        }.ToString());
+        }.ToString()));
         try
         {
-            connection.Open();
-            Prepare(connection, path, create);
-            return new LedgerDatabase(connection);
-        }
-        catch (SqliteException exception)
-        {
-            connection.Dispose();
-            throw Explained(exception, path);
+            await database.RunAsync(connection => Prepare(connection, create), cancellationToken).ConfigureAwait(false);
+            return database;
         }
         catch
         {
-            connection.Dispose();
+            await database.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
+    /// <summary>Runs one transaction, alone on the connection. Waits for other processes, and no longer than 30 s.</summary>
     public async ValueTask<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => work(_connection), CancellationToken.None).ConfigureAwait(false);
+            ObjectDisposedException.ThrowIf(_closed, typeof(SqliteLedger));
+            return await Task.Run(() => WaitForOthers(work, cancellationToken), CancellationToken.None).ConfigureAwait(false);
         }
         catch (SqliteException exception)
         {
@@ -66,40 +71,52 @@ internal sealed class LedgerDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
+        _closed = true;
         _connection.Dispose();
-        _turn.Dispose();
+        _turn.Release();
     }
 
-    // What the file is gets settled before anything in it is changed; creating is one transaction, so two processes can race here.
-    private static void Prepare(SqliteConnection connection, string path, bool create)
+    // A transaction that met another's lock has done nothing, so it is safe to run it again.
+    private T WaitForOthers<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
     {
-        using (var transaction = connection.BeginTransaction(deferred: false))
+        var started = Stopwatch.GetTimestamp();
+        while (true)
         {
-            if (create && IsEmpty(connection))
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return work(_connection);
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode == Busy && Stopwatch.GetElapsedTime(started) < LongestWait)
+            {
+                continue;
+            }
+        }
+    }
+
+    // Creating is one transaction, so that two processes can race here.
+    private static bool Prepare(SqliteConnection connection, bool create)
+    {
+        connection.Open();
+        if (create)
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            if (Scalar(connection, "PRAGMA application_id") is 0L)
                 Execute(connection, $"PRAGMA application_id = {LedgerSchema.ApplicationId}; PRAGMA user_version = {LedgerSchema.Version}; {LedgerSchema.Create}");
-            else
-                RefuseForeign(connection, path);
             transaction.Commit();
         }
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        // Kept in the file. Only asked for where it is missing, so that reading a ledger writes nothing.
+        if (Scalar(connection, "PRAGMA journal_mode") is not "wal" && Scalar(connection, "PRAGMA journal_mode = WAL") is not "wal")
+            throw new LedgerException($"The ledger '{connection.DataSource}' cannot have a write-ahead log where it lies. Keep it on a local disk.");
+        Execute(connection, "PRAGMA synchronous = FULL");
+        return true;
     }
 
-    private static bool IsEmpty(SqliteConnection connection) =>
-        Number(connection, "PRAGMA application_id") == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0;
-
-    private static void RefuseForeign(SqliteConnection connection, string path)
-    {
-        if (Number(connection, "PRAGMA application_id") != LedgerSchema.ApplicationId)
-            throw new LedgerException($"'{path}' is a SQLite database, but not a Guarded ledger. It was not changed. Choose another path.");
-        if (Number(connection, "PRAGMA user_version") is var version && version != LedgerSchema.Version)
-            throw new LedgerException($"The ledger '{path}' has schema version {version}; this Guarded knows version {LedgerSchema.Version}. It was not changed. Use the Guarded that wrote it, or a newer one.");
-    }
-
-    private static long Number(SqliteConnection connection, string query)
+    private static object? Scalar(SqliteConnection connection, string query)
     {
         using var command = connection.CreateCommand();
         command.CommandText = query;
-        return (long)command.ExecuteScalar()!;
+        return command.ExecuteScalar();
     }
 
     private static void Execute(SqliteConnection connection, string statements)
@@ -111,8 +128,9 @@ internal sealed class LedgerDatabase : IAsyncDisposable
 
     private static LedgerException Explained(SqliteException exception, string path) => exception.SqliteErrorCode switch
     {
-        NotADatabase => new LedgerException($"'{path}' is no SQLite database, so it is no ledger. It was not changed. Choose another path.", exception),
+        Busy => new LedgerException($"Another process has held the ledger '{path}' for {LongestWait.TotalSeconds} seconds. Nothing was recorded. Try again when it is done.", exception),
+        ReadOnly => new LedgerException($"The ledger '{path}' may not be written by this user. SQLite's write-ahead log needs that of the file and its folder, also to read.", exception),
         CannotOpen => new LedgerException($"The ledger '{path}' cannot be opened. Check that its folder exists and that this user may write there.", exception),
-        _ => new LedgerException($"The ledger '{path}' refused: {exception.Message}", exception),
+        _ => new LedgerException($"The ledger '{path}' refused: {exception.Message} Nothing was recorded.", exception),
     };
 }

@@ -49,6 +49,9 @@ public sealed class SqliteLedger : ILedger
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentNullException.ThrowIfNull(payload);
+        // A reference proves that some store has the payload; the row needs it in this one.
+        if (!await _payloads.ExistsAsync(payload.Hash, cancellationToken).ConfigureAwait(false))
+            throw new PayloadNotFoundException(payload.Hash);
         var id = await _database.RunAsync(connection => LedgerCommands.InsertRow(connection, run, index, payload), cancellationToken).ConfigureAwait(false);
         return new LedgerRow(id, run, index, payload.Hash, payload.Length);
     }
@@ -77,7 +80,10 @@ public sealed class SqliteLedger : ILedger
             if (page.Count == 0)
                 yield break;
             foreach (var row in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return row;
+            }
             after = page[^1].Index;
         }
     }
@@ -98,7 +104,6 @@ public sealed class SqliteLedger : ILedger
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(payloads);
         cancellationToken.ThrowIfCancellationRequested();
-        var database = await Task.Run(() => LedgerDatabase.Open(Path.GetFullPath(path), create), cancellationToken).ConfigureAwait(false);
-        return new SqliteLedger(database, payloads, time);
+        return new SqliteLedger(await LedgerDatabase.OpenAsync(Path.GetFullPath(path), create, cancellationToken).ConfigureAwait(false), payloads, time);
     }
 }

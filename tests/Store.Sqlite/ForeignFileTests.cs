@@ -35,6 +35,21 @@ public sealed class ForeignFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_another_program_left_in_the_middle_of_its_work_stays_so()
+    {
+        using var other = new SqliteConnection($"Data Source={Database};Pooling=false");
+        await other.OpenAsync();
+        await ExecuteAsync(other, "PRAGMA journal_mode = WAL; CREATE TABLE bookmarks (url TEXT); INSERT INTO bookmarks VALUES ('https://example.org')");
+        File.Copy(Database, Database + ".left");
+        File.Copy(Database + "-wal", Database + ".left-wal");
+        var before = (await File.ReadAllBytesAsync(Database + ".left"), await File.ReadAllBytesAsync(Database + ".left-wal"));
+
+        await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenOrCreateAsync(Database + ".left", _payloads));
+        Assert.Equal(before.Item1, await File.ReadAllBytesAsync(Database + ".left"));
+        Assert.Equal(before.Item2, await File.ReadAllBytesAsync(Database + ".left-wal"));
+    }
+
+    [Fact]
     public async Task A_ledger_of_a_newer_version_is_refused_and_stays()
     {
         await (await SqliteLedger.OpenOrCreateAsync(Database, _payloads)).DisposeAsync();
@@ -72,6 +87,11 @@ public sealed class ForeignFileTests : IDisposable
     {
         await using var connection = new SqliteConnection($"Data Source={Database};Pooling=false");
         await connection.OpenAsync();
+        await ExecuteAsync(connection, statements);
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string statements)
+    {
         await using var command = connection.CreateCommand();
         command.CommandText = statements;
         await command.ExecuteNonQueryAsync();

@@ -145,6 +145,40 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         Assert.Empty(await ListAsync(_ledger.ReadRunsAsync()));
     }
 
+    [Fact]
+    public async Task A_payload_of_another_store_is_no_payload_of_this_row()
+    {
+        var elsewhere = new PayloadStore(FileObjectStore.OpenOrCreate(Path.Combine(_folder, "elsewhere")));
+        var run = await _ledger.StartRunAsync("rows.csv");
+        var foreign = await elsewhere.StoreAsync("raw"u8.ToArray());
+        await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await _ledger.CreateRowAsync(run.Id, 0, foreign));
+        Assert.Empty(await ListAsync(_ledger.ReadRowsAsync(run.Id)));
+    }
+
+    [Fact]
+    public async Task Waiting_for_another_process_can_be_cancelled()
+    {
+        await using var other = new SqliteConnection($"Data Source={Database};Pooling=false");
+        await other.OpenAsync();
+        await using var transaction = other.BeginTransaction(deferred: false);
+        using var cancelled = new CancellationTokenSource();
+        var waiting = _ledger.StartRunAsync("rows.csv", cancelled.Token).AsTask();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await transaction.RollbackAsync();
+        Assert.Empty(await ListAsync(_ledger.ReadRunsAsync()));
+    }
+
+    [Fact]
+    public async Task A_closed_ledger_says_so_to_whoever_comes_late()
+    {
+        var closing = _ledger.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await _ledger.StartRunAsync("late"));
+        await closing;
+        await _ledger.DisposeAsync();
+        _ledger = await SqliteLedger.OpenAsync(Database, _payloads);
+    }
+
     private async Task<PayloadReference> StoreAsync(string content) => await _payloads.StoreAsync(Encoding.UTF8.GetBytes(content));
 
     private async Task ReopenAsync()

@@ -42,7 +42,7 @@ internal sealed partial class FileLock : IDisposable
             return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
         if (!File.Exists(path))
         {
-            using var staged = StagedFile.Create(Path.GetDirectoryName(path)!);
+            using var staged = StagedFile.Create(Path.GetDirectoryName(path)!, mode: null);
             staged.PublishNew(path);
         }
         return Posix.OpenToLock(path);

@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Guarded.Store.Files;
 
 /// <summary>A staged file under a name that no other writer has, for systems without unnamed files.</summary>
@@ -8,12 +6,15 @@ internal sealed class NamedStagedFile : StagedFile
     private readonly string _staging;
     private bool _named = true;
 
-    private NamedStagedFile(string staging, SafeFileHandle handle) : base(handle) => _staging = staging;
+    private NamedStagedFile(string staging, FileStream content) : base(content) => _staging = staging;
 
-    public static NamedStagedFile CreateIn(string directory)
+    public static NamedStagedFile CreateIn(string directory, UnixFileMode? mode)
     {
         var staging = StagingName.In(directory);
-        return new NamedStagedFile(staging, File.OpenHandle(staging, FileMode.CreateNew, FileAccess.Write, FileShare.Delete));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        return new NamedStagedFile(staging, new FileStream(staging, options));
     }
 
     private protected override bool TryName(string path)
@@ -32,7 +33,7 @@ internal sealed class NamedStagedFile : StagedFile
     public override void Dispose()
     {
         base.Dispose();
-        if (_named)
+        if (_named && File.Exists(_staging))
             File.Delete(_staging);
     }
 

@@ -6,8 +6,10 @@ namespace Guarded.Store.Files;
 /// <summary>The system calls that .NET does not offer: files without a name, hard links, directories that can be flushed.</summary>
 internal static partial class Posix
 {
+    private const int EPERM = 1;
     private const int ENOENT = 2;
     private const int EINTR = 4;
+    private const int EACCES = 13;
     private const int EEXIST = 17;
 
     private const int FollowSymbolicLink = 0x400;
@@ -31,7 +33,8 @@ internal static partial class Posix
 
     public static SafeFileHandle OpenDirectory(string path) => Open(path, DirectoryFlag);
 
-    public static SafeFileHandle OpenToLock(string path) => Open(path, ReadWrite);
+    // flock asks for no right to write, so that every user of a store can take its lock.
+    public static SafeFileHandle OpenToLock(string path) => Open(path, flags: 0);
 
     /// <summary>Gives an open file a name, atomically (linkat(2) through /proc). False where the name is taken.</summary>
     public static bool TryLink(SafeFileHandle file, string path) =>
@@ -51,17 +54,35 @@ internal static partial class Posix
         }
     }
 
-    /// <summary>Whether a path holds an ordinary file (statx(2)); true where that cannot be asked.</summary>
-    public static unsafe bool IsRegularFile(string path)
+    /// <summary>What is at a path, links followed (statx(2)). Null where there is nothing, or where it cannot be asked.</summary>
+    public static unsafe FileStatus? Status(string path)
     {
         if (!OperatingSystem.IsLinux())
-            return true;
-        const uint typeOnly = 1;
-        const int modeOffset = 28;
-        const int typeMask = 0xF000;
-        const int regular = 0x8000;
+            return null;
+        const uint typeModeAndOwner = 0b1_1011;
         var status = stackalloc byte[256];
-        return Statx(CurrentDirectory, path, flags: 0, typeOnly, status) < 0 || (*(ushort*)(status + modeOffset) & typeMask) == regular;
+        return Statx(CurrentDirectory, path, flags: 0, typeModeAndOwner, status) < 0
+            ? null
+            : new FileStatus(Owner: *(uint*)(status + 20), Group: *(uint*)(status + 24), Mode: *(ushort*)(status + 28));
+    }
+
+    /// <summary>Gives an open file to another owner and group (fchown(2)). False where this user may not.</summary>
+    public static bool TryChangeOwner(SafeFileHandle file, FileStatus like) => ChangeOwner(file, like.Owner, like.Group) == 0;
+
+    /// <summary>The path without any symbolic link, as the kernel walks it (realpath(3)).</summary>
+    public static string RealPath(string path)
+    {
+        var resolved = RealPath(path, 0);
+        if (resolved == 0)
+            throw Failure(Marshal.GetLastPInvokeError(), "resolve", path);
+        try
+        {
+            return Marshal.PtrToStringUTF8(resolved)!;
+        }
+        finally
+        {
+            Free(resolved);
+        }
     }
 
     private static SafeFileHandle Open(string path, int flags)
@@ -80,10 +101,15 @@ internal static partial class Posix
         return error == EEXIST ? false : throw Failure(error, "publish", path);
     }
 
-    private static IOException Failure(int error, string action, string path)
+    private static Exception Failure(int error, string action, string path)
     {
         var message = $"Could not {action} '{path}': {Marshal.GetPInvokeErrorMessage(error)}.";
-        return error == ENOENT ? new DirectoryNotFoundException(message) : new IOException(message, error);
+        return error switch
+        {
+            ENOENT => new DirectoryNotFoundException(message),
+            EACCES or EPERM => new UnauthorizedAccessException(message),
+            _ => new IOException(message, error),
+        };
     }
 
     // The mode is a variadic argument in C. Only Linux, whose calling conventions pass it like any other, is given one.
@@ -98,4 +124,13 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int Statx(int directory, string path, int flags, uint mask, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    private static partial int ChangeOwner(SafeFileHandle file, uint owner, uint group);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint RealPath(string path, nint buffer);
+
+    [LibraryImport("libc", EntryPoint = "free")]
+    private static partial void Free(nint memory);
 }

@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Guarded.Store.Files;
 
 /// <summary>
@@ -8,14 +6,16 @@ namespace Guarded.Store.Files;
 /// </summary>
 internal abstract class StagedFile : IDisposable
 {
-    private protected StagedFile(SafeFileHandle handle) => Content = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+    private protected StagedFile(FileStream content) => Content = content;
 
     /// <summary>What is written here is the file's content once it is published.</summary>
     public FileStream Content { get; }
 
     /// <summary>Stages on the file system of <paramref name="directory"/>; without a name where that is possible.</summary>
-    public static StagedFile Create(string directory) =>
-        (StagedFile?)UnnamedStagedFile.TryCreate(directory) ?? NamedStagedFile.CreateIn(directory);
+    /// <param name="directory">A folder beside the final path, or above it.</param>
+    /// <param name="mode">Permissions that are never wider while it is staged; the usual ones where none are given.</param>
+    public static StagedFile Create(string directory, UnixFileMode? mode) =>
+        (StagedFile?)UnnamedStagedFile.TryCreate(directory) ?? NamedStagedFile.CreateIn(directory, mode);
 
     /// <summary>Publishes under a name that nothing has yet. False where it is taken: what is there stays as it is.</summary>
     /// <exception cref="DirectoryNotFoundException">The directory vanished. The file is still staged.</exception>

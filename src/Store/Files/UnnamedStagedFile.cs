@@ -8,7 +8,7 @@ internal sealed class UnnamedStagedFile : StagedFile
     // Naming an open file goes through its entry here; a container may lack it.
     private static readonly bool IsSupported = OperatingSystem.IsLinux() && Directory.Exists("/proc/self/fd");
 
-    private UnnamedStagedFile(SafeFileHandle handle) : base(handle)
+    private UnnamedStagedFile(SafeFileHandle handle) : base(new FileStream(handle, FileAccess.Write, bufferSize: 0))
     {
     }
 

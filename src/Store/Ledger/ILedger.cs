@@ -19,6 +19,7 @@ public interface ILedger : IAsyncDisposable
     /// <param name="payload">Its raw bytes, stored.</param>
     /// <param name="cancellationToken">Cancels before anything is recorded.</param>
     /// <exception cref="LedgerException">There is no such run, it has ended, or it has a row of this index.</exception>
+    /// <exception cref="PayloadNotFoundException">The payload is not in the store that this ledger refers to.</exception>
     ValueTask<LedgerRow> CreateRowAsync(RunId run, long index, [PayloadReference] PayloadReference payload, CancellationToken cancellationToken = default);
 
     /// <summary>Ends a run.</summary>

@@ -27,15 +27,13 @@ internal sealed class DurableFolders(string root)
         }
     }
 
-    /// <summary>Creates a folder and those above it, and flushes the parent of each that it made.</summary>
-    public static void CreateWithParents(string folder)
+    /// <summary>Creates a root with the folders above it, and flushes the parent of each that it made and of the root.</summary>
+    public static void CreateRoot(string root)
     {
-        if (Directory.Exists(folder))
-            return;
-        var parent = Path.GetDirectoryName(folder);
-        if (parent is not null)
-            CreateWithParents(parent);
-        Directory.CreateDirectory(folder);
+        var parent = Path.GetDirectoryName(root);
+        if (parent is not null && !Directory.Exists(parent))
+            CreateRoot(parent);
+        Directory.CreateDirectory(root);
         if (parent is not null)
             DirectoryFlush.Flush(parent);
     }
@@ -44,6 +42,8 @@ internal sealed class DurableFolders(string root)
     {
         if (_onDisk.ContainsKey(folder))
             return;
+        if (!Directory.Exists(root))
+            throw FileObjectStore.Gone(root);
         var parent = Path.GetDirectoryName(folder)!;
         Ensure(parent);
         Directory.CreateDirectory(folder);

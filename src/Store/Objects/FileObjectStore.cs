@@ -39,8 +39,8 @@ public sealed class FileObjectStore : IObjectStore
     {
         var full = FullRoot(root);
         return Directory.Exists(full)
-            ? new FileObjectStore(full, time, StagedFile.Create)
-            : throw new StoreRootException($"The store's folder '{full}' does not exist. Create the store with FileObjectStore.OpenOrCreate, or check that its disk is mounted.");
+            ? new FileObjectStore(full, time, folder => StagedFile.Create(folder, mode: null))
+            : throw Gone(full);
     }
 
     /// <summary>Opens a store, and creates its folder (durably, with the folders above it) where it is missing.</summary>
@@ -51,13 +51,13 @@ public sealed class FileObjectStore : IObjectStore
         var full = FullRoot(root);
         try
         {
-            DurableFolders.CreateWithParents(full);
+            DurableFolders.CreateRoot(full);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreRootException($"The store's folder '{full}' cannot be created: {exception.Message} Choose a folder that this user may write.", exception);
         }
-        return new FileObjectStore(full, time, StagedFile.Create);
+        return new FileObjectStore(full, time, folder => StagedFile.Create(folder, mode: null));
     }
 
     /// <inheritdoc/>
@@ -88,6 +88,7 @@ public sealed class FileObjectStore : IObjectStore
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
         {
+            RequireRoot();
             return new((ObjectContent?)null);
         }
     }
@@ -97,7 +98,10 @@ public sealed class FileObjectStore : IObjectStore
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Head(key));
+        var info = Head(key);
+        if (info is null)
+            RequireRoot();
+        return new(info);
     }
 
     /// <inheritdoc/>
@@ -113,6 +117,7 @@ public sealed class FileObjectStore : IObjectStore
     {
         const int atOnce = 256;
         ArgumentNullException.ThrowIfNull(prefix);
+        RequireRoot();
         using var chunks = OrderedKeys.Under(Root, prefix).Select(Head).OfType<ObjectInfo>().Chunk(atOnce).GetEnumerator();
         while (await Task.Run(chunks.MoveNext, cancellationToken).ConfigureAwait(false))
         {
@@ -130,12 +135,10 @@ public sealed class FileObjectStore : IObjectStore
     {
         var path = PathOf(key);
         var version = Stamp(staged, after: DateTime.MinValue);
-        do
-        {
+        // Looking first spares the flush of what would not be published; the publish itself decides.
+        while (!TryFlushExisting(path))
             if (_folders.Use(Path.GetDirectoryName(path)!, () => staged.PublishNew(path)))
                 return version;
-        }
-        while (!TryFlushExisting(path));
         return null;
     }
 
@@ -151,6 +154,12 @@ public sealed class FileObjectStore : IObjectStore
             staged.PublishReplacing(path);
             return version;
         });
+    }
+
+    private void RequireRoot()
+    {
+        if (!Directory.Exists(Root))
+            throw Gone(Root);
     }
 
     private ObjectInfo? Head(ObjectKey key)
@@ -184,9 +193,14 @@ public sealed class FileObjectStore : IObjectStore
     private static ObjectVersion VersionOf(DateTime written, long length) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{written.Ticks:x}-{length:x}"));
 
-    // Another writer's publish may not have reached the disk when its name is seen here. False where it is deleted again.
+    // Another writer's publish may not have reached the disk when its name is seen here. False where nothing is there.
     private static bool TryFlushExisting(string path)
     {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+            throw new IOException($"'{path}' is a symbolic link, which no store makes. Nothing was stored under its name. Remove it.");
+        if (!file.Exists)
+            return false;
         try
         {
             using (var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
@@ -208,6 +222,9 @@ public sealed class FileObjectStore : IObjectStore
             ? throw new StoreRootException($"The store's root '{full}' is a file. Give the store a folder of its own.")
             : full;
     }
+
+    internal static StoreRootException Gone(string root) =>
+        new($"The store's folder '{root}' does not exist. Check the path, and that its disk is mounted; a new store is made with FileObjectStore.OpenOrCreate.");
 
     private static bool IsReadOnlyFileSystem(Exception exception)
     {

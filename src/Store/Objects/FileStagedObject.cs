@@ -16,8 +16,17 @@ internal sealed class FileStagedObject(FileObjectStore store, StagedFile staged)
         cancellationToken.ThrowIfCancellationRequested();
         if (_committed)
             throw new InvalidOperationException($"This staged object was committed already. Stage again to write '{key}'.");
+        if (!staged.Content.CanWrite)
+            throw new InvalidOperationException($"The content of '{key}' was closed before the commit. Leave the stream open: the commit closes it.");
         _committed = true;
-        return await Task.Run(() => Publish(key, condition), CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Publish(key, condition), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            staged.Dispose(); // what is published is never written again
+        }
     }
 
     public override ValueTask DisposeAsync()

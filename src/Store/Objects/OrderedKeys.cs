@@ -21,13 +21,13 @@ internal static class OrderedKeys
         }
     }
 
-    // A folder sorts as its keys do, with the '/' that follows its name.
+    // A folder sorts as its keys do, with the '/' that follows its name. What no store makes is passed over: links, other names.
     private static List<(FileSystemInfo Entry, string Key)> Entries(DirectoryInfo folder, string at)
     {
         try
         {
             return folder.EnumerateFileSystemInfos()
-                .Where(entry => !entry.Name.StartsWith('.'))
+                .Where(entry => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && ObjectKey.TryParse(entry.Name, out _))
                 .Select(entry => (Entry: entry, Key: entry is DirectoryInfo ? $"{at}{entry.Name}/" : at + entry.Name))
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .ToList();

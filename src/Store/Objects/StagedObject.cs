@@ -6,7 +6,7 @@ namespace Guarded.Store.Objects;
 /// </summary>
 public abstract class StagedObject : IAsyncDisposable
 {
-    /// <summary>Write-only: what is written here becomes the object's content.</summary>
+    /// <summary>Write-only: what is written here becomes the object's content. Left open by the caller; the commit closes it.</summary>
     public abstract Stream Content { get; }
 
     /// <summary>

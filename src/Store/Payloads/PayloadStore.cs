@@ -45,9 +45,9 @@ public sealed class PayloadStore(IObjectStore objects)
         }
     }
 
-    /// <summary>The reference to a payload that is stored here, or null.</summary>
-    public async ValueTask<PayloadReference?> FindAsync(PayloadHash hash, CancellationToken cancellationToken = default) =>
-        await objects.HeadAsync(KeyOf(hash), cancellationToken).ConfigureAwait(false) is { } info ? new PayloadReference(hash, info.Length) : null;
+    /// <summary>Whether a payload of this hash is stored. It says nothing of its bytes: reading verifies them.</summary>
+    public async ValueTask<bool> ExistsAsync(PayloadHash hash, CancellationToken cancellationToken = default) =>
+        await objects.HeadAsync(KeyOf(hash), cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Opens a payload. The stream is verified: it throws instead of giving its last bytes when they do not match the hash.</summary>
     /// <exception cref="PayloadNotFoundException">No such payload is stored.</exception>
@@ -83,11 +83,11 @@ public sealed class PayloadStore(IObjectStore objects)
     }
 
     /// <summary>Everything that is stored, in the order of its hashes.</summary>
-    public async IAsyncEnumerable<PayloadReference> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<PayloadHash> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var info in objects.ListAsync(Prefix, cancellationToken).ConfigureAwait(false))
             if (PayloadHash.TryParse(Path.GetFileName(info.Key.ToString()), out var hash) && KeyOf(hash).Equals(info.Key))
-                yield return new PayloadReference(hash, info.Length);
+                yield return hash;
     }
 
     private async ValueTask<PayloadReference> CommitAsync(StagedObject staged, PayloadReference reference, CancellationToken cancellationToken)
@@ -103,21 +103,18 @@ public sealed class PayloadStore(IObjectStore objects)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        try
+        long length = 0;
+        while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is not 0 and var read)
         {
-            long length = 0;
-            while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
-            {
-                hash.AppendData(buffer, 0, read);
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                length += read;
-            }
-            return Reference(hash, length);
+            if (read < 0 || read > buffer.Length)
+                throw new IOException($"The stream says that it read {read} bytes into {buffer.Length}. Nothing was stored.");
+            hash.AppendData(buffer, 0, read);
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            length += read;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        // Only now: a read that was cancelled may still be writing into the buffer, and the next one to rent it would store that.
+        ArrayPool<byte>.Shared.Return(buffer);
+        return Reference(hash, length);
     }
 
     private static PayloadReference Reference(IncrementalHash hash, long length)

@@ -11,13 +11,13 @@ internal sealed class VerifyingStream : Stream
     private readonly PayloadHash _expected;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _position;
+    private bool _verified;
+    private PayloadDamagedException? _damage;
 
     public VerifyingStream(ObjectContent content, PayloadHash expected)
     {
         _content = content;
         _expected = expected;
-        if (Length == 0)
-            Verify();
     }
 
     public override bool CanRead => true;
@@ -38,8 +38,10 @@ internal sealed class VerifyingStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        if (buffer.IsEmpty || IsAtEnd())
+            return 0;
         var wanted = buffer[..Wanted(buffer.Length)];
-        return wanted.IsEmpty ? 0 : Accept(wanted[.._content.Stream.Read(wanted)]);
+        return Accept(wanted[.._content.Stream.Read(wanted)]);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -47,9 +49,9 @@ internal sealed class VerifyingStream : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var wanted = buffer[..Wanted(buffer.Length)];
-        if (wanted.IsEmpty)
+        if (buffer.IsEmpty || IsAtEnd())
             return 0;
+        var wanted = buffer[..Wanted(buffer.Length)];
         var read = await _content.Stream.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
         return Accept(wanted.Span[..read]);
     }
@@ -83,10 +85,20 @@ internal sealed class VerifyingStream : Stream
 
     private int Wanted(int room) => (int)Math.Min(room, Length - _position);
 
+    // What was damaged once never looks like an end; an empty payload has no last byte to be held back.
+    private bool IsAtEnd()
+    {
+        if (_damage is not null)
+            throw _damage;
+        if (_position == Length && !_verified)
+            Verify();
+        return _position == Length;
+    }
+
     private int Accept(ReadOnlySpan<byte> read)
     {
         if (read.IsEmpty)
-            throw new PayloadDamagedException(_expected, $"it ends after {_position} of {Length} bytes");
+            throw Damaged($"it ends after {_position} of {Length} bytes");
         _hash.AppendData(read);
         _position += read.Length;
         if (_position == Length)
@@ -99,6 +111,9 @@ internal sealed class VerifyingStream : Stream
         Span<byte> actual = stackalloc byte[PayloadHash.SizeInBytes];
         _hash.GetHashAndReset(actual);
         if (PayloadHash.FromBytes(actual) != _expected)
-            throw new PayloadDamagedException(_expected, $"its {Length} bytes hash to {Convert.ToHexStringLower(actual)}");
+            throw Damaged($"its {Length} bytes hash to {Convert.ToHexStringLower(actual)}");
+        _verified = true;
     }
+
+    private PayloadDamagedException Damaged(string how) => _damage = new PayloadDamagedException(_expected, how);
 }

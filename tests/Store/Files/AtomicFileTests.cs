@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Versioning;
 using System.Text;
@@ -156,6 +157,30 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(Target, new FileInfo(_folder["link"]).LinkTarget);
     }
 
+    [Fact]
+    public void A_relative_link_starts_where_it_really_lies()
+    {
+        Directory.CreateDirectory(_folder["real/sub"]);
+        File.WriteAllText(_folder["real/target"], "old");
+        File.CreateSymbolicLink(_folder["real/sub/link"], "../target");
+        Directory.CreateSymbolicLink(_folder["alias"], _folder["real/sub"]);
+        AtomicFile.WriteAllText(_folder["alias/link"], "new");
+        Assert.Equal("new", File.ReadAllText(_folder["real/target"]));
+        Assert.False(File.Exists(_folder["target"]));
+    }
+
+    [Fact]
+    public void A_dangling_link_makes_its_file_and_a_loop_is_named()
+    {
+        File.CreateSymbolicLink(_folder["dangling"], "made");
+        AtomicFile.WriteAllText(_folder["dangling"], "new");
+        Assert.Equal("new", File.ReadAllText(_folder["made"]));
+
+        File.CreateSymbolicLink(_folder["a"], "b");
+        File.CreateSymbolicLink(_folder["b"], "a");
+        Assert.Contains("loop", Assert.Throws<IOException>(() => AtomicFile.WriteAllText(_folder["a"], "x")).Message, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     [UnsupportedOSPlatform("windows")]
     public void Permissions_stay()
@@ -168,11 +193,32 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(ownerOnly, File.GetUnixFileMode(Target));
     }
 
+    [SkippableFact]
+    public async Task The_owner_stays_too()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "needs Linux and the right to give files away");
+        File.WriteAllText(Target, "old");
+        await OwnerAsync("chown", "65534:65534", Target);
+        await OwnerAsync("chmod", "4750", Target);
+        AtomicFile.WriteAllText(Target, "new");
+        Assert.Equal("65534:65534 4750", await OwnerAsync("stat", "--format=%u:%g %a", Target));
+    }
+
+    private static async Task<string> OwnerAsync(string program, params string[] arguments)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var said = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return said.Trim();
+    }
+
     [Fact]
     public void A_directory_and_a_missing_folder_are_refused()
     {
         Assert.Contains("is a directory", Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.WriteAllText(_folder.Path, "x")).Message, StringComparison.Ordinal);
-        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.WriteAllText(_folder["missing/file"], "x"));
+        var missing = Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.WriteAllText(_folder["missing/file"], "x"));
+        Assert.Contains($"Could not write '{_folder["missing/file"]}'", missing.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Files());
     }
 

@@ -13,7 +13,7 @@ public sealed class UnnamedStagingTests : FileObjectStoreTests
 /// <inheritdoc cref="UnnamedStagingTests"/>
 public sealed class NamedStagingTests : FileObjectStoreTests
 {
-    protected override FileObjectStore Open(string root, TimeProvider? time = null) => new(root, time, NamedStagedFile.CreateIn);
+    protected override FileObjectStore Open(string root, TimeProvider? time = null) => new(root, time, folder => NamedStagedFile.CreateIn(folder, mode: null));
 }
 
 public abstract class FileObjectStoreTests : IDisposable
@@ -138,6 +138,58 @@ public abstract class FileObjectStoreTests : IDisposable
         await using var staged = await _store.StageAsync();
         await staged.CommitAsync(Key, PutCondition.IfAbsent);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await staged.CommitAsync(ObjectKey.Parse("other"), PutCondition.IfAbsent));
+    }
+
+    [Fact]
+    public async Task What_is_committed_can_no_longer_be_written()
+    {
+        await using var staged = await _store.StageAsync();
+        await staged.Content.WriteAsync("good"u8.ToArray());
+        await staged.CommitAsync(Key, PutCondition.IfAbsent);
+        Assert.Throws<ObjectDisposedException>(() => staged.Content.Write("evil"u8));
+        Assert.Equal("good", await ReadAsync(_store, Key));
+    }
+
+    [Fact]
+    public async Task A_content_that_was_closed_too_early_is_not_committed()
+    {
+        await using var staged = await _store.StageAsync();
+        await using (var writer = new StreamWriter(staged.Content))
+            await writer.WriteAsync("closed with its writer");
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(async () => await staged.CommitAsync(Key, PutCondition.IfAbsent));
+        Assert.Contains("Leave the stream open", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await _store.HeadAsync(Key));
+    }
+
+    [Fact]
+    public async Task A_symbolic_link_at_a_key_is_named_and_nothing_is_stored_through_it()
+    {
+        Directory.CreateDirectory(_folder["things"]);
+        File.CreateSymbolicLink(_folder["things/one"], _folder["nowhere"]);
+        Directory.CreateSymbolicLink(_folder["loop"], _folder.Path);
+        var refused = await Assert.ThrowsAsync<IOException>(() => PutAsync(Key, "content", PutCondition.IfAbsent));
+        Assert.Contains("symbolic link", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await ListAsync(""));
+        Assert.False(File.Exists(_folder["nowhere"]));
+    }
+
+    [Fact]
+    public async Task A_root_that_vanishes_is_neither_empty_nor_made_again()
+    {
+        await using var staged = await _store.StageAsync();
+        Directory.Move(_folder.Path, _folder.Path + "-away");
+        try
+        {
+            await Assert.ThrowsAsync<StoreRootException>(async () => await _store.GetAsync(Key));
+            await Assert.ThrowsAsync<StoreRootException>(async () => await _store.HeadAsync(Key));
+            await Assert.ThrowsAsync<StoreRootException>(() => ListAsync(""));
+            await Assert.ThrowsAnyAsync<StoreRootException>(async () => await staged.CommitAsync(Key, PutCondition.IfAbsent));
+            Assert.False(Directory.Exists(_folder.Path));
+        }
+        finally
+        {
+            Directory.Move(_folder.Path + "-away", _folder.Path);
+        }
     }
 
     [Fact]

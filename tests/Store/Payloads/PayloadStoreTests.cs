@@ -33,11 +33,11 @@ public sealed class PayloadStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_payload_is_found_by_its_hash_and_an_unknown_one_is_not()
+    public async Task What_was_not_stored_is_not_there()
     {
         var stored = await _payloads.StoreAsync("abc"u8.ToArray());
-        Assert.Equal(stored, await _payloads.FindAsync(PayloadHash.Compute("abc"u8)));
-        Assert.Null(await _payloads.FindAsync(PayloadHash.Compute("abd"u8)));
+        Assert.True(await _payloads.ExistsAsync(stored.Hash));
+        Assert.False(await _payloads.ExistsAsync(PayloadHash.Compute("abd"u8)));
         var missing = await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await _payloads.OpenAsync(PayloadHash.Compute("abd"u8)));
         Assert.Equal(PayloadHash.Compute("abd"u8), missing.Hash);
     }
@@ -91,6 +91,29 @@ public sealed class PayloadStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Damage_never_looks_like_an_end()
+    {
+        var stored = await _payloads.StoreAsync("content"u8.ToArray());
+        await File.WriteAllBytesAsync(_folder[Assert.Single(_folder.Files())], []);
+        await using var stream = await _payloads.OpenAsync(stored.Hash);
+        for (var attempt = 0; attempt < 2; attempt++)
+            Assert.Throws<PayloadDamagedException>(() => stream.Read(new byte[10]));
+    }
+
+    [Fact]
+    public async Task A_cancelled_read_that_still_writes_its_buffer_spoils_no_other_payload()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var cancelled = new CancellationTokenSource();
+            var late = new Late(cancelled.Cancel);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _payloads.StoreAsync(late, cancelled.Token));
+            var stored = await _payloads.StoreAsync(new Late(late.WriteNow));
+            await _payloads.VerifyAsync(stored.Hash);
+        }
+    }
+
+    [Fact]
     public async Task A_damaged_length_is_seen_by_the_next_store_of_the_same_bytes()
     {
         await _payloads.StoreAsync("content"u8.ToArray());
@@ -107,8 +130,8 @@ public sealed class PayloadStoreTests : IDisposable
         await File.WriteAllTextAsync(_folder["payloads/not-a-payload"], "foreign");
 
         var listed = new List<string>();
-        await foreach (var reference in _payloads.ListAsync())
-            listed.Add(reference.ToString());
+        await foreach (var hash in _payloads.ListAsync())
+            listed.Add(hash.ToString());
         Assert.Equal(stored.Order(StringComparer.Ordinal), listed);
     }
 
@@ -127,6 +150,31 @@ public sealed class PayloadStoreTests : IDisposable
 
         public override int Read(byte[] buffer, int offset, int count) =>
             (_read += count) > bytesBefore ? throw new InvalidDataException("the source broke") : count;
+    }
+
+    // Keeps the buffer of its first read, and writes into it later.
+    private sealed class Late(Action whenRead) : Source
+    {
+        private Memory<byte> _kept;
+        private int _reads;
+
+        public void WriteNow() => RandomNumberGenerator.Fill(_kept.Span);
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_reads++ == 0)
+            {
+                _kept = buffer;
+                buffer.Span.Clear();
+                whenRead();
+                cancellationToken.ThrowIfCancellationRequested();
+                return new(buffer.Length);
+            }
+            whenRead();
+            return new(0);
+        }
     }
 
     private sealed class Endless(Action whenRead) : Source
