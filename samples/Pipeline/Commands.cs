@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
 using Guarded.Store.Ledger;
 using Pipeline.Records;
 
@@ -12,6 +14,7 @@ public static class Commands
         Description = "The folder with the payloads and the ledger.",
         DefaultValueFactory = _ => ".guarded",
         Recursive = true,
+        Validators = { RequireText },
     };
 
     /// <summary>Runs one command. 0: done. 1: it could not be done, and the error output says why.</summary>
@@ -27,16 +30,29 @@ public static class Commands
         var command = new Command("run", "Records each row of a file, its raw bytes first.") { file };
         command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
         {
-            var path = Path.GetFullPath(parsed.GetRequiredValue(file));
-            if (!File.Exists(path))
-                throw new FileNotFoundException($"There is no records file '{path}'. Nothing was recorded.");
+            var path = RecordsFile(parsed.GetRequiredValue(file));
             await using var workspace = await Workspace.OpenOrCreateAsync(parsed.GetRequiredValue(Store), cancellationToken);
-            var rows = new RowCount(Console.Out, inPlace: !Console.IsOutputRedirected);
-            var run = await Ingestion.RunAsync(workspace, path, rows, cancellationToken);
-            rows.End();
-            await SummariseAsync(workspace, run);
+            var count = new RowCount(Console.Out, inPlace: !Console.IsOutputRedirected);
+            var ingested = await Ingestion.RunAsync(workspace, path, count, cancellationToken);
+            count.End();
+            Console.WriteLine($"run {ingested.Run.Id} of {ingested.Run.Source}: {ingested.Rows} rows recorded{(ingested.Rows == 0 ? "" : $", the first is row {ingested.First}, the last row {ingested.Last}")}");
         }));
         return command;
+    }
+
+    private static void RequireText(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: var value }] && string.IsNullOrWhiteSpace(value))
+            option.AddError("--store takes the path of a folder, not an empty text.");
+    }
+
+    private static string RecordsFile(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"'{path}' is a folder, not a records file. Nothing was recorded. Name a CSV file.");
+        return File.Exists(path)
+            ? Path.GetFullPath(path)
+            : throw new FileNotFoundException($"There is no records file '{path}'. Nothing was recorded. Check the path.");
     }
 
     private static Command Explain()
@@ -47,8 +63,8 @@ public static class Commands
         {
             await using var workspace = await Workspace.OpenAsync(parsed.GetRequiredValue(Store), cancellationToken);
             await using var explained = await workspace.Ledger.ExplainAsync(new RowId(parsed.GetRequiredValue(row)), cancellationToken);
-            using var raw = new StreamReader(explained.Raw);
-            var text = await raw.ReadToEndAsync(cancellationToken);
+            using var raw = new StreamReader(explained.Raw, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
+            var text = Printable(await raw.ReadToEndAsync(cancellationToken));
             Console.WriteLine($"row      {explained.Row.Id}: index {explained.Row.Index} of run {explained.Run.Id}");
             Console.WriteLine($"run      {explained.Run.Source}, {explained.Run.Status}, started {explained.Run.StartedAt:u}");
             Console.WriteLine($"payload  sha256 {explained.Row.Payload}, {explained.Row.PayloadLength} bytes, verified");
@@ -57,19 +73,9 @@ public static class Commands
         return command;
     }
 
-    private static async Task SummariseAsync(Workspace workspace, LedgerRun run)
-    {
-        LedgerRow? first = null;
-        LedgerRow? last = null;
-        await foreach (var row in workspace.Ledger.ReadRowsAsync(run.Id))
-        {
-            first ??= row;
-            last = row;
-        }
-        Console.WriteLine(first is null || last is null
-            ? $"run {run.Id}: {run.Source} has a header and no rows"
-            : $"run {run.Id}: rows {first.Id} to {last.Id} of {run.Source} recorded");
-    }
+    // A record may hold anything; a terminal obeys some of it.
+    private static string Printable(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) && character is not '\n' and not '\t' ? $"\\u{(int)character:x4}" : character.ToString()));
 
     private static async Task<int> GuardAsync(Func<Task> work)
     {
@@ -78,7 +84,12 @@ public static class Commands
             await work();
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LedgerException or MalformedRecordException or OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("error: Stopped. The rows that were recorded stay, and their run is marked as failed.");
+            return 1;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LedgerException or MalformedRecordException)
         {
             Console.Error.WriteLine($"error: {exception.Message}");
             return 1;

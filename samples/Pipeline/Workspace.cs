@@ -23,6 +23,8 @@ public sealed class Workspace : IAsyncDisposable
 
     public static async Task<Workspace> OpenAsync(string folder, CancellationToken cancellationToken = default)
     {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no pipeline's data in '{folder}': it does not exist. Run a file first, or name another folder with --store.");
         var objects = FileObjectStore.Open(ObjectsIn(folder));
         var payloads = new PayloadStore(objects);
         return new Workspace(objects, payloads, await SqliteLedger.OpenAsync(LedgerIn(folder), payloads, cancellationToken: cancellationToken));

@@ -1,3 +1,4 @@
+using Guarded.Store.Hashing;
 using Guarded.Store.Payloads;
 using Pipeline;
 
@@ -15,15 +16,15 @@ public sealed record Inspection(int Payloads, int Torn, int Rows, int RowsWithou
 
     public static async Task<Inspection> OfAsync(Workspace workspace)
     {
-        var whole = new HashSet<string>();
+        var whole = new HashSet<PayloadHash>();
         var listed = 0;
         await foreach (var payload in workspace.Payloads.ListAsync())
         {
             listed++;
             try
             {
-                await workspace.Payloads.VerifyAsync(payload.Hash);
-                whole.Add(payload.ToString());
+                await workspace.Payloads.VerifyAsync(payload);
+                whole.Add(payload);
             }
             catch (PayloadDamagedException)
             {
@@ -38,7 +39,7 @@ public sealed record Inspection(int Payloads, int Torn, int Rows, int RowsWithou
             await foreach (var row in workspace.Ledger.ReadRowsAsync(run.Id))
             {
                 rows++;
-                withoutPayload += whole.Contains(row.Payload.ToString()) ? 0 : 1;
+                withoutPayload += whole.Contains(row.Payload) ? 0 : 1;
             }
         }
 

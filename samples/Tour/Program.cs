@@ -4,19 +4,27 @@ using Tour;
 if (args is [Victim.Argument, ..])
     return await Pipeline.Commands.InvokeAsync(args[1..]);
 
-if (Directory.Exists(Repository.Workspace))
-    Directory.Delete(Repository.Workspace, recursive: true);
-Directory.CreateDirectory(Repository.Workspace);
-var ingested = Path.Combine(Repository.Workspace, "ingested");
-var killed = Path.Combine(Repository.Workspace, "killed");
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 120;
 
 try
 {
-    await Steps.IngestAsync(ingested);
-    await Steps.KillAsync(killed);
-    await Steps.ExplainAsync(ingested);
-    await Steps.GapsAsync(Path.Combine(Repository.Workspace, "gaps.sarif"));
-    return 0;
+    var folder = Directory.CreateDirectory(Repository.Workspace);
+    try
+    {
+        var ingested = Path.Combine(folder.FullName, "ingested");
+        await Steps.IngestAsync(ingested);
+        await Steps.KillAsync(Path.Combine(folder.FullName, "killed"));
+        await Steps.ExplainAsync(ingested);
+        await Steps.GapsAsync(Path.Combine(folder.FullName, "gaps.sarif"));
+        return 0;
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
 }
 catch (Exception exception)
 {

@@ -3,13 +3,14 @@ namespace Tour;
 /// <summary>Where the tour finds what it shows: it runs from a checkout.</summary>
 public static class Repository
 {
-    public static string Root { get; } = Find(AppContext.BaseDirectory);
+    public static string Root => Find(AppContext.BaseDirectory);
 
     public static string Records => Path.Combine(Root, "samples", "data", "airports.csv");
 
     public static string Gaps => Path.Combine(Root, "samples", "Gaps");
 
-    public static string Workspace => Path.Combine(Root, "artifacts", "tour");
+    /// <summary>A folder of this process's own, on the disk that the checkout is on: the temporary folder is often memory.</summary>
+    public static string Workspace => Path.Combine(Root, "artifacts", "tour", $"{Environment.ProcessId}");
 
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "Guarded.sln"))

@@ -16,17 +16,19 @@ public static class Victim
     {
         using var process = Process.Start(StartInfo("run", records, "--store", store))!;
         using var limit = new CancellationTokenSource(Limit);
-        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        try
         {
-            if (line != $"{rows:N0} rows")
-                continue;
-            process.Kill();
-            await process.WaitForExitAsync(limit.Token);
-            if (!OperatingSystem.IsWindows() && process.ExitCode != KilledBySigkill)
-                break;
-            return;
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+                if (line == $"{rows:N0} rows")
+                    break;
         }
-        throw new InvalidOperationException($"The run ended before it could be killed (exit code {process.ExitCode}).");
+        finally
+        {
+            process.Kill();
+        }
+        await process.WaitForExitAsync(limit.Token);
+        if (!OperatingSystem.IsWindows() && process.ExitCode != KilledBySigkill)
+            throw new InvalidOperationException($"The run ended before it could be killed (exit code {process.ExitCode}).");
     }
 
     private static ProcessStartInfo StartInfo(params string[] arguments)

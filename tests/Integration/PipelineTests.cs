@@ -15,7 +15,7 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task A_row_is_explained_down_to_its_raw_bytes()
     {
-        Assert.Contains("rows 1 to 3376 of airports.csv", (await PipelineAsync("run", Repository.Records, "--store", Store)).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("run 1 of airports.csv: 3376 rows recorded, the first is row 1, the last row 3376", (await PipelineAsync("run", Repository.Records, "--store", Store)).Succeeded().Output, StringComparison.Ordinal);
         var explained = (await PipelineAsync("explain", "2", "--store", Store)).Succeeded().Output;
         Assert.Contains("00R,Livingston Municipal,Livingston,TX,USA,30.68586111,-95.01792778", explained, StringComparison.Ordinal);
         Assert.Contains("verified", explained, StringComparison.Ordinal);
@@ -48,6 +48,7 @@ public sealed class PipelineTests : IDisposable
     [InlineData("a,b\n1,\"x\"y\n", 2, "goes on after its closing quote")]
     [InlineData("a,b\n1,x\"y\"\n", 2, "a quote inside")]
     [InlineData("", 1, "the file is empty")]
+    [InlineData("a,b\r1,2\r", 1, "a carriage return that no line feed follows")]
     public async Task A_malformed_line_is_named_by_its_number_and_the_rows_before_it_stay(string content, int line, string fault)
     {
         var file = Path.Combine(_folder, "records.csv");
@@ -65,10 +66,32 @@ public sealed class PipelineTests : IDisposable
     public async Task Line_ends_and_quoted_line_breaks_belong_where_they_stand()
     {
         var file = Path.Combine(_folder, "records.csv");
-        await File.WriteAllTextAsync(file, "a,b\r\n1,\"two\r\nlines\"\r\n\"he said \"\"no\"\"\",4");
+        await File.WriteAllTextAsync(file, "\uFEFF\"a\",b\r\n1,\"two\r\nlines\"\r\n\"he said \"\"no\"\"\",4");
         (await PipelineAsync("run", file, "--store", Store)).Succeeded();
         Assert.Contains("raw      1,\"two", (await PipelineAsync("explain", "1", "--store", Store)).Output, StringComparison.Ordinal);
         Assert.Contains("raw      \"he said \"\"no\"\"\",4", (await PipelineAsync("explain", "2", "--store", Store)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quote_that_is_never_closed_ends_the_search_for_its_record()
+    {
+        var file = Path.Combine(_folder, "records.csv");
+        await File.WriteAllTextAsync(file, "a,b\n1,2\n3,\"" + string.Concat(Enumerable.Repeat("never closed\n", 2_000_000)));
+        await RefusedAsync("records.csv, line 3: a record of more than", "run", file, "--store", Store);
+    }
+
+    [Theory]
+    [InlineData("run", "")]
+    [InlineData("run", "/tmp")]
+    [InlineData("explain", "1", "--store", "")]
+    [InlineData("explain", "one")]
+    [InlineData("run")]
+    public async Task Wrong_arguments_are_said_without_a_stack_trace(params string[] arguments)
+    {
+        var refused = await PipelineAsync(arguments);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.DoesNotContain("   at ", refused.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
     [Fact]

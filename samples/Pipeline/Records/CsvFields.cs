@@ -24,7 +24,12 @@ internal static class CsvFields
     private static int PlainLength(ReadOnlySpan<byte> record, int field, out string? fault)
     {
         var end = record.IndexOf((byte)',') is >= 0 and var comma ? comma : record.Length;
-        fault = record[..end].Contains((byte)'"') ? $"field {field} has a quote inside, but does not begin with one" : null;
+        fault = record[..end].IndexOfAny("\"\r"u8) switch
+        {
+            < 0 => null,
+            var at when record[at] == '\r' => $"field {field} has a carriage return that no line feed follows",
+            _ => $"field {field} has a quote inside, but does not begin with one",
+        };
         return end;
     }
 
