@@ -32,6 +32,14 @@ internal static class Expressions
         }
     }
 
+    /// <summary>With the parentheses, <c>!</c> and casts around it.</summary>
+    public static SyntaxNode Whole(this SyntaxNode expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax)
+            expression = expression.Parent;
+        return expression;
+    }
+
     /// <summary>Whether it is written as nothing: null or default.</summary>
     public static bool IsNothing(this ExpressionSyntax expression) => expression.Bare().Kind()
         is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression;

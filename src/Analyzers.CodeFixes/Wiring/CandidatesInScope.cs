@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using Guarded.Analyzers.Wiring;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Guarded.Analyzers.CodeFixes.Wiring;
 

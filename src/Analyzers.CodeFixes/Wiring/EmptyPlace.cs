@@ -1,6 +1,6 @@
+using Guarded.Analyzers.Wiring;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Guarded.Analyzers.Wiring;
 
 namespace Guarded.Analyzers.CodeFixes.Wiring;
 

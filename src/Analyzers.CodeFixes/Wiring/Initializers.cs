@@ -12,7 +12,7 @@ internal static class Initializers
     public static bool CanHaveMembers(BaseObjectCreationExpressionSyntax creation) =>
         creation.Initializer is null || creation.Initializer.IsKind(SyntaxKind.ObjectInitializerExpression);
 
-    public static SyntaxNode Set(BaseObjectCreationExpressionSyntax creation, string member, ExpressionSyntax value)
+    public static BaseObjectCreationExpressionSyntax Set(BaseObjectCreationExpressionSyntax creation, string member, ExpressionSyntax value)
     {
         var assignment = SyntaxFactory.AssignmentExpression(
             SyntaxKind.SimpleAssignmentExpression,
@@ -28,7 +28,7 @@ internal static class Initializers
         return creation.WithInitializer(present.WithExpressions(Lists.Append(present.Expressions, added)));
     }
 
-    private static SyntaxNode Begin(BaseObjectCreationExpressionSyntax creation, AssignmentExpressionSyntax assignment)
+    private static BaseObjectCreationExpressionSyntax Begin(BaseObjectCreationExpressionSyntax creation, AssignmentExpressionSyntax assignment)
     {
         var initializer = SyntaxFactory.InitializerExpression(
             SyntaxKind.ObjectInitializerExpression,

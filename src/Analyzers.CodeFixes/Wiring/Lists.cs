@@ -30,6 +30,6 @@ internal static class Lists
             .Replace(last, last.WithoutTrailingTrivia())
             .GetWithSeparators()
             .Add(separator)
-            .Add(indented.WithTrailingTrivia(trailing)));
+            .Add(indented.WithTrailingTrivia(isOnOwnLine ? trailing.Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) : trailing)));
     }
 }

@@ -33,6 +33,6 @@ public sealed class MissingPayloadReferenceFix() : GuardedFix("GRD2001")
         }
     }
 
-    private static IdentifierNameSyntax Identifier(string name) => SyntaxFactory.IdentifierName(
+    private static NameSyntax Identifier(string name) => SyntaxFactory.ParseName(
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name);
 }

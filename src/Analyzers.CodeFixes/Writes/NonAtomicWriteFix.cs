@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace Guarded.Analyzers.CodeFixes.Writes;
 
@@ -18,7 +19,7 @@ public sealed class NonAtomicWriteFix() : GuardedFix("GRD1001")
     {
         if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } write
             || model.GetSymbolInfo(write, cancellationToken).Symbol is not IMethodSymbol method
-            || model.Compilation.GetBestTypeByMetadataName(AtomicFile) is not { } atomic
+            || model.Compilation.GetTypesByMetadataName(AtomicFile).FirstOrDefault() is not { } atomic
             || !Offers(atomic, method))
         {
             yield break;
@@ -49,7 +50,8 @@ public sealed class NonAtomicWriteFix() : GuardedFix("GRD1001")
     // The generator writes a type; a call wants the same as an expression, with the note that asks for the using.
     private static ExpressionSyntax Name(INamedTypeSymbol type, SyntaxGenerator generator)
     {
-        var written = generator.TypeExpression(type, addImport: true);
-        return written.CopyAnnotationsTo(SyntaxFactory.ParseExpression(written.ToString()));
+        var written = generator.TypeExpression(type);
+        return written.CopyAnnotationsTo(SyntaxFactory.ParseExpression(written.ToString()))
+            .WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
     }
 }

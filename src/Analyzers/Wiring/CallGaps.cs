@@ -22,7 +22,7 @@ internal sealed class CallGaps(PayloadReferenceMarks marks)
             ? new Gap(Name(call.Syntax), parameter.Name, Owner(parameter.ContainingSymbol), GapKind.OmittedArgument)
             : new Gap(Value(argument.Syntax), parameter.Name, Owner(parameter.ContainingSymbol), GapKind.NullValue);
 
-    private static Location Value(SyntaxNode argument) => (argument is ArgumentSyntax { Expression: var value } ? value : argument).GetLocation();
+    private static Location Value(SyntaxNode argument) => (argument is ArgumentSyntax { Expression: var value } ? value : argument.Whole()).GetLocation();
 
     private static string Owner(ISymbol owner) => owner is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ReducedExtension }
         ? owner.Name

@@ -9,20 +9,13 @@ internal static class LaterAssignment
 {
     public static bool Sets(SyntaxNode creation, ISymbol member, SemanticModel model, CancellationToken cancellationToken)
     {
-        var whole = Outermost(creation);
+        var whole = creation.Whole();
         if (IsSetAt(whole, member, model, cancellationToken))
             return true;
 
         return Holder(whole) is { } holder
             && creation.Member().DescendantNodes().OfType<ExpressionSyntax>().Any(other =>
                 other.SpanStart > creation.Span.End && other.IsLike(holder) && IsSetAt(other, member, model, cancellationToken));
-    }
-
-    private static SyntaxNode Outermost(SyntaxNode expression)
-    {
-        while (expression.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax)
-            expression = expression.Parent;
-        return expression;
     }
 
     /// <summary>The variable that the object is put in.</summary>

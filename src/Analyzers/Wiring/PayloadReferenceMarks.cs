@@ -62,12 +62,24 @@ internal sealed class PayloadReferenceMarks
         {
             foreach (var member in declaring.GetMembers())
             {
-                if (member is { IsStatic: false } and (IPropertySymbol { IsIndexer: false } or IFieldSymbol { AssociatedSymbol: null }) && IsMarkedMember(member))
+                if (member is { IsStatic: false } and (IPropertySymbol { IsIndexer: false } or IFieldSymbol { AssociatedSymbol: null })
+                    && !marked.Any(nearer => Overrides(nearer, member))
+                    && IsMarkedMember(member))
+                {
                     marked.Add(member);
+                }
             }
         }
 
         return marked.ToImmutable();
+    }
+
+    private static bool Overrides(ISymbol nearer, ISymbol member)
+    {
+        var overridden = (nearer as IPropertySymbol)?.OverriddenProperty;
+        while (overridden is not null && !SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, member))
+            overridden = overridden.OverriddenProperty;
+        return overridden is not null;
     }
 
     private static bool IsMarkedMember(ISymbol member) =>
