@@ -53,7 +53,7 @@ public sealed class CodeFixTestTests
 
     [Fact]
     public Task Fails_where_something_is_found_still() =>
-        AssertFailsAsync("Found, but not expected: /Test/Test.cs(1,18): TST0001", Fix<RenamingFix>("class [|Bad|]; class [|BadForEver|];", "class Good; class BadForEver;"));
+        AssertFailsAsync("Found, but not expected: /Test/Test.cs(1,19): TST0001", Fix<RenamingFix>("class [|Bad|]; class [|BadForEver|];", "class Good; class BadForEver;"));
 
     [Fact]
     public Task Fails_where_the_fix_does_not_come_to_rest() =>

@@ -155,9 +155,13 @@ public sealed class CodeFixTest<TAnalyzer, TFix>(string source, string? fixedSou
     {
         var operations = await action.GetOperationsAsync(CancellationToken.None);
         var after = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        return after.GetChanges(before).GetProjectChanges().Any()
-            ? after
-            : throw new AnalyzerTestException($"'{action.Title}' changes nothing.");
+        foreach (var document in after.Projects.SelectMany(project => project.Documents))
+        {
+            if (before.GetDocument(document.Id) is not { } old || !(await document.GetTextAsync()).ContentEquals(await old.GetTextAsync()))
+                return after;
+        }
+
+        throw new AnalyzerTestException($"'{action.Title}' changes nothing.");
     }
 
     private static void RequireNone(List<Offer> offers)
