@@ -50,7 +50,7 @@ internal static class Steps
     {
         var build = await AnsiConsole.Status().StartAsync("building samples/Gaps, which must fail", _ => GapsBuild.RunAsync(log));
         Say("4", "gaps", $"{build.Stopped.Count} lines that used to compile, each stopped by the build:");
-        foreach (var rule in build.Stopped.GroupBy(gap => gap.Rule))
+        foreach (var rule in build.Stopped.GroupBy(gap => gap.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal))
         {
             AnsiConsole.MarkupLineInterpolated($"\n    [red]{rule.Key}[/] [grey]{build.Messages[rule.Key]}[/]");
             foreach (var gap in rule)

@@ -34,6 +34,7 @@ public sealed class ContentHashMemberClashAnalyzer : DiagnosticAnalyzer
         if (ContentHashDeclaration.In(context) is not { } hash)
             return;
 
+        // On a completed type the emitted members are found too, but nothing is reported in what says that it is generated.
         foreach (var clash in EmittedMembers.Clashes(hash.Type))
             context.ReportDiagnostic(Diagnostic.Create(Rule, clash.Locations[0], hash.Type.Name, Reason(clash, hash.Type)));
     }

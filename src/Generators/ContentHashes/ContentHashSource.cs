@@ -1,11 +1,12 @@
 using System.Text;
-using Guarded.ContentHashes;
 
 namespace Guarded.Generators.ContentHashes;
 
 /// <summary>The other part of a content hash, as text.</summary>
 internal static class ContentHashSource
 {
+    private const string Tool = "Guarded.Generators";
+
     private static readonly string Version = typeof(ContentHashSource).Assembly.GetName().Version.ToString(3);
 
     public static string Write(ContentHashModel hash)
@@ -37,7 +38,7 @@ internal static class ContentHashSource
     {
         var (type, name, function) = (hash.Identifier, hash.Name, hash.Function);
         var algorithm = $"global::System.Security.Cryptography.{function.TypeName}";
-        var generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{EmittedMembers.Tool}\", \"{Version}\")]";
+        var generated = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{Tool}\", \"{Version}\")]";
         int characters = function.SizeInBytes * 2;
 
         return $$""""
@@ -71,7 +72,7 @@ internal static class ContentHashSource
                 public static {{type}} FromBytes(global::System.ReadOnlySpan<byte> bytes)
                 {
                     if (bytes.Length != SizeInBytes)
-                        throw new global::System.ArgumentException($"A {{name}} has {{function.SizeInBytes}} bytes, but {bytes.Length} were given.", nameof(bytes));
+                        throw new global::System.ArgumentException($"{{name}} takes {{function.SizeInBytes}} bytes, but {bytes.Length} were given.", nameof(bytes));
 
                     InlineBytes inline = default;
                     bytes.CopyTo(inline);
@@ -211,7 +212,7 @@ internal static class ContentHashSource
                 {
                     RequireValue();
                     if (destination.Length < SizeInBytes)
-                        throw new global::System.ArgumentException($"A {{name}} needs {{function.SizeInBytes}} bytes, but the destination has {destination.Length}.", nameof(destination));
+                        throw new global::System.ArgumentException($"{{name}} needs {{function.SizeInBytes}} bytes, but the destination has {destination.Length}.", nameof(destination));
 
                     ((global::System.ReadOnlySpan<byte>)_bytes).CopyTo(destination);
                 }
@@ -281,7 +282,7 @@ internal static class ContentHashSource
                 {{generated}}
                 private static string Explain(global::System.ReadOnlySpan<char> text)
                 {
-                    string explanation = "A {{name}} is {{characters}} lower-case hexadecimal characters";
+                    string explanation = "{{name}} takes {{characters}} lower-case hexadecimal characters";
                     if (text.Length != SizeInBytes * 2)
                         explanation += $", but this text has {text.Length}";
 

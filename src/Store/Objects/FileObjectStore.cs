@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Guarded.Store.Files;
 
 namespace Guarded.Store.Objects;
@@ -79,12 +80,13 @@ public sealed class FileObjectStore : IObjectStore
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(key);
         try
         {
-            var stream = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return new(new ObjectContent(new ObjectInfo(key, stream.Length, VersionOf(File.GetLastWriteTimeUtc(stream.SafeFileHandle), stream.Length)), stream));
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
         {
             return new((ObjectContent?)null);
         }
@@ -107,16 +109,19 @@ public sealed class FileObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        const int atOnce = 256;
         ArgumentNullException.ThrowIfNull(prefix);
-        foreach (var key in OrderedKeys.Under(Root, prefix))
+        using var chunks = OrderedKeys.Under(Root, prefix).Select(Head).OfType<ObjectInfo>().Chunk(atOnce).GetEnumerator();
+        while (await Task.Run(chunks.MoveNext, cancellationToken).ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Head(key) is { } info)
+            foreach (var info in chunks.Current)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return info;
+            }
         }
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     internal string PathOf(ObjectKey key) => Path.Combine(Root, key.ToString().Replace('/', Path.DirectorySeparatorChar));

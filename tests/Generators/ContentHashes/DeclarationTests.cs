@@ -66,7 +66,7 @@ public sealed class DeclarationTests
     {
         var run = ContentHashTest.Of($"{Mark} readonly partial struct @class;").Add("Program.cs", Program("@class")).Run();
 
-        Assert.StartsWith("A class is 64", Assert.Throws<FormatException>(() => run.Invoke<string>("Program", "RoundTrip", "")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("class takes 64", Assert.Throws<FormatException>(() => run.Invoke<string>("Program", "RoundTrip", "")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

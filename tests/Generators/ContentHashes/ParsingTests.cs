@@ -4,7 +4,7 @@ namespace Guarded.Generators.Tests.ContentHashes;
 
 public sealed class ParsingTests
 {
-    private const string Expectation = "A PayloadHash is 64 lower-case hexadecimal characters";
+    private const string Expectation = "PayloadHash takes 64 lower-case hexadecimal characters";
 
     public static TheoryData<string, string> BadTexts => new()
     {
@@ -121,7 +121,7 @@ public sealed class ParsingTests
         var exception = Assert.Throws<ArgumentException>(() => PayloadHash.FromBytes(new byte[length]));
 
         Assert.Equal("bytes", exception.ParamName);
-        Assert.StartsWith($"A PayloadHash has 32 bytes, but {length} were given.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"PayloadHash takes 32 bytes, but {length} were given.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ParsingTests
         var exception = Assert.Throws<ArgumentException>(() => PayloadHash.Parse(Known.OfAbc).CopyTo(new byte[31]));
 
         Assert.Equal("destination", exception.ParamName);
-        Assert.StartsWith("A PayloadHash needs 32 bytes, but the destination has 31.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("PayloadHash needs 32 bytes, but the destination has 31.", exception.Message, StringComparison.Ordinal);
     }
 
     private static T Parse<T>(string text)

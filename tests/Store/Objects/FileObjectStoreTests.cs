@@ -173,6 +173,16 @@ public abstract class FileObjectStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task The_folder_of_other_keys_is_no_object()
+    {
+        await PutAsync(Key, "content", PutCondition.IfAbsent);
+        var folder = ObjectKey.Parse("things");
+        Assert.Null(await _store.GetAsync(folder));
+        Assert.Null(await _store.HeadAsync(folder));
+        Assert.False(await _store.DeleteAsync(folder));
+    }
+
+    [Fact]
     public async Task Deleting_says_whether_something_was_there()
     {
         await PutAsync(Key, "content", PutCondition.IfAbsent);

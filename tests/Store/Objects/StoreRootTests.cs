@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Guarded.Store.Objects;
 
 namespace Guarded.Store.Tests.Objects;
@@ -38,5 +39,31 @@ public sealed class StoreRootTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "needs a folder that even root cannot write: Linux's /sys");
         var failure = await Assert.ThrowsAsync<StoreRootException>(async () => await FileObjectStore.Open("/sys/kernel").StageAsync());
         Assert.Contains("cannot be written", failure.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_root_on_a_read_only_mount_says_so()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && await TryMountReadOnlyAsync(_folder.Path), "needs Linux and the right to mount");
+        try
+        {
+            var failure = await Assert.ThrowsAsync<StoreRootException>(async () => await FileObjectStore.Open(_folder.Path).StageAsync());
+            Assert.Contains("Read-only file system", failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await RunAsync("umount", _folder.Path);
+        }
+    }
+
+    private static async Task<bool> TryMountReadOnlyAsync(string folder) =>
+        await RunAsync("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", folder) == 0;
+
+    private static async Task<int> RunAsync(string program, params string[] arguments)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
     }
 }

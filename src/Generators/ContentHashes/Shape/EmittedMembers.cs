@@ -7,9 +7,6 @@ namespace Guarded.ContentHashes;
 /// <summary>The members that the generator adds, and which member of a declaration is in their way.</summary>
 internal static class EmittedMembers
 {
-    /// <summary>The tool that every emitted member names in its <c>[GeneratedCode]</c>.</summary>
-    public const string Tool = "Guarded.Generators";
-
     private const string Bytes = "global::System.ReadOnlySpan<byte>";
     private const string Text = "global::System.ReadOnlySpan<char>";
     private const string Stream = "global::System.IO.Stream";
@@ -65,7 +62,7 @@ internal static class EmittedMembers
     /// </summary>
     public static ImmutableArray<ISymbol> Clashes(INamedTypeSymbol type)
     {
-        var clashes = type.GetMembers().Where(member => !IsEmitted(member) && IsInTheWay(member, type)).Select(Declared);
+        var clashes = type.GetMembers().Where(member => IsInTheWay(member, type)).Select(Declared);
         return HasName(type.Name) ? [type, .. clashes] : [.. clashes.Distinct(SymbolEqualityComparer.Default)];
     }
 
@@ -87,9 +84,6 @@ internal static class EmittedMembers
     // Its parameters may become fields, and every other constructor would have to call it.
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);
-
-    private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && FirstArgument.Of(attribute) is Tool);
 
     private static string Signature(IMethodSymbol method, INamedTypeSymbol type) => Signature(
         method.Name,
