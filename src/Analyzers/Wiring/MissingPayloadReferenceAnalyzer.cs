@@ -20,26 +20,30 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
     private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD2001",
         "What is recorded refers to no payload",
-        "'{0}' of '{1}' is {2}: the row is recorded, but its bytes cannot be explained, resumed or purged. {3} the reference that the store returned.",
+        "'{0}' of '{1}' is {2}: the row is recorded, but its bytes cannot be explained, resumed or purged. Store the bytes first, and put the reference that the store returned here.",
         Category.Wiring,
         DiagnosticSeverity.Error);
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (context.Compilation.GetTypesByMetadataName(PayloadReferenceMarks.Attribute).IsEmpty)
+        var attributes = context.Compilation.GetTypesByMetadataName(PayloadReferenceMarks.Attribute);
+        if (attributes.IsEmpty)
             return;
 
-        var marks = new PayloadReferenceMarks();
+        var marks = new PayloadReferenceMarks(new MarkingAssemblies(context.Compilation, attributes));
         var calls = new CallGaps(marks);
-        context.RegisterOperationAction(action => AnalyzeCall(action, calls), OperationKind.Invocation);
+        context.RegisterOperationAction(action => AnalyzeCall(action, marks, calls), OperationKind.Invocation);
         context.RegisterOperationAction(action => AnalyzeCreation(action, marks, calls), OperationKind.ObjectCreation);
         context.RegisterOperationAction(action => AnalyzeCopy(action, marks), OperationKind.With);
         context.RegisterSyntaxNodeAction(action => AnalyzeIndexing(action, calls), SyntaxKind.BracketedArgumentList);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, CallGaps calls)
+    private static void AnalyzeCall(OperationAnalysisContext context, PayloadReferenceMarks marks, CallGaps calls)
     {
         var call = (IInvocationOperation)context.Operation;
+        if (!marks.MayConcern(call.TargetMethod))
+            return;
+
         foreach (var gap in calls.In(call, call.Arguments))
             context.Report(Finding(gap));
     }
@@ -47,7 +51,7 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
     private static void AnalyzeCreation(OperationAnalysisContext context, PayloadReferenceMarks marks, CallGaps calls)
     {
         var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Parent is IAttributeOperation)
+        if (creation.Type is null || !marks.MayConcern(creation.Type) || creation.Parent is IAttributeOperation)
             return;
 
         var initializers = new InitializerGaps(marks, context.CancellationToken);
@@ -85,6 +89,5 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
         ImmutableDictionary<string, string?>.Empty.Add(NameProperty, gap.Name).Add(KindProperty, gap.Kind.ToString()),
         gap.Name,
         gap.Owner,
-        gap.Kind == GapKind.NullValue ? "null or default" : "left out",
-        gap.Kind == GapKind.OmittedMember ? "Set it to" : "Pass");
+        gap.Kind == GapKind.NullValue ? "null or default" : "left out");
 }

@@ -8,7 +8,7 @@ namespace Guarded.Analyzers.Wiring;
 /// What <c>[PayloadReference]</c> marks in a compilation: on the declaration itself, on what it overrides or implements,
 /// or, for a record, on the parameter or the property of the same name.
 /// </summary>
-internal sealed class PayloadReferenceMarks
+internal sealed class PayloadReferenceMarks(MarkingAssemblies assemblies)
 {
     public const string Attribute = "Guarded.PayloadReferenceAttribute";
 
@@ -16,14 +16,16 @@ internal sealed class PayloadReferenceMarks
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ISymbol>> _members = new(SymbolEqualityComparer.Default);
 
-    public bool Mark(IParameterSymbol parameter) =>
-        _parameters.GetOrAdd(parameter.ContainingSymbol.OriginalDefinition, MarkedParameters).Contains(parameter.Ordinal);
+    /// <summary>Whether anything that belongs to the symbol's assembly can be marked; false for most calls, and cheap.</summary>
+    public bool MayConcern(ISymbol symbol) => assemblies.Include(symbol.ContainingAssembly);
+
+    public bool Mark(IParameterSymbol parameter) => MayConcern(parameter) && _parameters.GetOrAdd(parameter.ContainingSymbol.OriginalDefinition, MarkedParameters).Contains(parameter.Ordinal);
 
     /// <summary>Whether a property or field is marked.</summary>
     public bool Mark(ISymbol member) => MembersOf(member.ContainingType).Contains(member.OriginalDefinition, SymbolEqualityComparer.Default);
 
     /// <summary>The marked properties and fields of a type and its bases.</summary>
-    public ImmutableArray<ISymbol> MembersOf(INamedTypeSymbol type) => _members.GetOrAdd(type.OriginalDefinition, MarkedMembers);
+    public ImmutableArray<ISymbol> MembersOf(INamedTypeSymbol type) => !MayConcern(type) ? [] : _members.GetOrAdd(type.OriginalDefinition, MarkedMembers);
 
     private static bool IsMarked(ISymbol symbol)
     {
@@ -58,7 +60,7 @@ internal sealed class PayloadReferenceMarks
     private ImmutableArray<ISymbol> MarkedMembers(INamedTypeSymbol type)
     {
         var marked = ImmutableArray.CreateBuilder<ISymbol>();
-        for (var declaring = type; declaring is not null && declaring.SpecialType != SpecialType.System_Object; declaring = declaring.BaseType?.OriginalDefinition)
+        for (var declaring = type; declaring is not null && MayConcern(declaring); declaring = declaring.BaseType?.OriginalDefinition)
         {
             foreach (var member in declaring.GetMembers())
             {
@@ -82,7 +84,7 @@ internal sealed class PayloadReferenceMarks
         return overridden is not null;
     }
 
-    private static bool IsMarkedMember(ISymbol member) =>
+    private bool IsMarkedMember(ISymbol member) =>
         IsMarked(member)
         || (member is IPropertySymbol property && ((ParameterOf(property) is { } parameter && IsMarked(parameter)) || Related(property).Any(IsMarkedMember)));
 
@@ -97,7 +99,7 @@ internal sealed class PayloadReferenceMarks
             : null;
 
     /// <summary>What a member overrides, implements or completes.</summary>
-    private static IEnumerable<ISymbol> Related(ISymbol member)
+    private IEnumerable<ISymbol> Related(ISymbol member)
     {
         if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } or { ContainingType: null })
             return [];
@@ -111,8 +113,9 @@ internal sealed class PayloadReferenceMarks
         return direct.OfType<ISymbol>().Concat(Implemented(member));
     }
 
-    private static IEnumerable<ISymbol> Implemented(ISymbol member) =>
+    private IEnumerable<ISymbol> Implemented(ISymbol member) =>
         from contract in member.ContainingType.AllInterfaces
+        where MayConcern(contract)
         from promised in contract.GetMembers(member.Name)
         where SymbolEqualityComparer.Default.Equals(member.ContainingType.FindImplementationForInterfaceMember(promised), member)
         select promised;

@@ -172,10 +172,10 @@ public sealed class MissingPayloadReferenceTests
         References = Store,
         Messages =
         [
-            "'payload' of 'Record' is null or default: the row is recorded, but its bytes cannot be explained, resumed or purged. Pass the reference that the store returned.",
-            "'payload' of 'Record' is left out: the row is recorded, but its bytes cannot be explained, resumed or purged. Pass the reference that the store returned.",
-            "'Payload' of 'Row' is left out: the row is recorded, but its bytes cannot be explained, resumed or purged. Set it to the reference that the store returned.",
-            "'payload' of 'Entry' is null or default: the row is recorded, but its bytes cannot be explained, resumed or purged. Pass the reference that the store returned.",
+            "'payload' of 'Record' is null or default: the row is recorded, but its bytes cannot be explained, resumed or purged. Store the bytes first, and put the reference that the store returned here.",
+            "'payload' of 'Record' is left out: the row is recorded, but its bytes cannot be explained, resumed or purged. Store the bytes first, and put the reference that the store returned here.",
+            "'Payload' of 'Row' is left out: the row is recorded, but its bytes cannot be explained, resumed or purged. Store the bytes first, and put the reference that the store returned here.",
+            "'payload' of 'Entry' is null or default: the row is recorded, but its bytes cannot be explained, resumed or purged. Store the bytes first, and put the reference that the store returned here.",
         ],
     }.RunAsync();
 
