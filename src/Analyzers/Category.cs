@@ -1,0 +1,11 @@
+namespace Guarded.Analyzers;
+
+/// <summary>The groups of rules, each a folder.</summary>
+internal static class Category
+{
+    public const string Writes = "Guarded.Writes";
+
+    public const string Wiring = "Guarded.Wiring";
+
+    public const string Hashes = "Guarded.Hashes";
+}

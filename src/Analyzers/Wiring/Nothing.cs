@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Guarded.Analyzers.Wiring;
+
+/// <summary>Values that are certainly null or default, whatever happens before.</summary>
+internal static class Nothing
+{
+    public static bool IsNothing(this IOperation value)
+    {
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+            value = conversion.Operand;
+
+        return value is IDefaultValueOperation
+            || value.ConstantValue is { HasValue: true, Value: null }
+            || (value is IObjectCreationOperation { Type.IsValueType: true, Initializer: null, Arguments.IsEmpty: true } creation
+                && creation.Constructor is null or { IsImplicitlyDeclared: true });
+    }
+}

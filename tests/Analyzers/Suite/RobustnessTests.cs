@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace Guarded.Analyzers.Tests.Suite;
+
+/// <summary>No analyzer throws, whatever it reads.</summary>
+public sealed class RobustnessTests
+{
+    [Fact]
+    public async Task Our_own_library_has_no_finding()
+    {
+        var compilation = AllAnalyzers.Compile(Repository.SourcesIn("src"));
+        Assert.NotNull(compilation.GetTypeByMetadataName("Guarded.Store.Ledger.ILedger"));
+        Assert.Empty(await AllAnalyzers.FindAsync(compilation));
+    }
+
+    [Theory]
+    [InlineData("samples", "Pipeline")]
+    [InlineData("samples", "Tour")]
+    public async Task Our_own_programs_are_no_trouble(params string[] folder) =>
+        AssertNoneThrew(await AllAnalyzers.FindAsync(AllAnalyzers.Compile(Repository.SourcesIn("src", "Store").Concat(Repository.SourcesIn(folder)))));
+
+    [Fact]
+    public async Task Modern_code_is_no_trouble_and_its_findings_are_found()
+    {
+        var compilation = AllAnalyzers.Compile([("Modern.cs", ModernSource.Text)]);
+        Assert.Empty(compilation.GetDiagnostics().Where(finding => finding.Severity == DiagnosticSeverity.Error));
+
+        var found = (await AllAnalyzers.FindAsync(compilation)).Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(["GRD1001", "GRD2001", "GRD3101"], found);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Half_written_code_is_no_trouble(int part)
+    {
+        for (var length = part * 11; length < ModernSource.Text.Length; length += 44)
+            AssertNoneThrew(await AllAnalyzers.FindAsync(AllAnalyzers.Compile([("Modern.cs", ModernSource.Text[..length])])));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(40)]
+    public async Task Code_with_a_hole_is_no_trouble(int hole)
+    {
+        for (var start = 0; start + hole < ModernSource.Text.Length; start += 61)
+            AssertNoneThrew(await AllAnalyzers.FindAsync(AllAnalyzers.Compile([("Modern.cs", ModernSource.Text.Remove(start, hole))])));
+    }
+
+    private static void AssertNoneThrew(IEnumerable<Diagnostic> findings) =>
+        Assert.DoesNotContain(findings, finding => finding.Id == AllAnalyzers.ThrowingAnalyzer);
+}
