@@ -1,7 +1,6 @@
 using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Guarded.Analyzers.Hashes;
 
@@ -12,11 +11,8 @@ internal sealed class ContentHashDeclaration(INamedTypeSymbol type, AttributeDat
 
     public AttributeData Mark { get; } = mark;
 
-    public static ContentHashDeclaration? In(SymbolAnalysisContext context)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        return ContentHashMark.On(type) is { } mark ? new ContentHashDeclaration(type, mark) : null;
-    }
+    public static ContentHashDeclaration? On(INamedTypeSymbol type) =>
+        ContentHashMark.On(type) is { } mark ? new ContentHashDeclaration(type, mark) : null;
 
     /// <summary>The attribute as written.</summary>
     public AttributeSyntax? Attribute(CancellationToken cancellationToken) =>

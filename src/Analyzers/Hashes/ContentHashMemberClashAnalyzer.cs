@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,37 +6,18 @@ namespace Guarded.Analyzers.Hashes;
 
 /// <summary>A content hash leaves its members and its state to the generator.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContentHashMemberClashAnalyzer : DiagnosticAnalyzer
+public sealed class ContentHashMemberClashAnalyzer() : ContentHashAnalyzer(Descriptor)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
+    private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD3104",
         "A content hash leaves its members and its state to the generator",
         "'{0}' gets no content hash members: {1}",
-        "Guarded.Hashes",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/guarded-dotnet/guarded/blob/main/docs/rules/GRD3104.md");
+        Category.Hashes,
+        DiagnosticSeverity.Error);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
-
-    private static void Analyze(SymbolAnalysisContext context)
-    {
-        if (ContentHashDeclaration.In(context) is not { } hash)
-            return;
-
-        // On a completed type the emitted members are found too, but nothing is reported in what says that it is generated.
-        foreach (var clash in EmittedMembers.Clashes(hash.Type))
-            context.ReportDiagnostic(Diagnostic.Create(Rule, clash.Locations[0], hash.Type.Name, Reason(clash, hash.Type)));
-    }
+    // On a completed type the emitted members are found too, but nothing is reported in what says that it is generated.
+    private protected override IEnumerable<Diagnostic> Findings(ContentHashDeclaration hash, CancellationToken cancellationToken) =>
+        EmittedMembers.Clashes(hash.Type).Select(clash => Diagnostic.Create(Descriptor, clash.Locations[0], hash.Type.Name, Reason(clash, hash.Type)));
 
     private static string Reason(ISymbol clash, INamedTypeSymbol type) => clash switch
     {

@@ -7,32 +7,19 @@ namespace Guarded.Analyzers.Hashes;
 
 /// <summary>A content hash and the types around it are partial.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContentHashNotPartialAnalyzer : DiagnosticAnalyzer
+public sealed class ContentHashNotPartialAnalyzer() : ContentHashAnalyzer(Descriptor)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
+    private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD3101",
         "A content hash and the types around it are partial",
         "'{0}' gets no content hash members: declare {1} partial",
-        "Guarded.Hashes",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/guarded-dotnet/guarded/blob/main/docs/rules/GRD3101.md");
+        Category.Hashes,
+        DiagnosticSeverity.Error);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override IEnumerable<Diagnostic> Findings(ContentHashDeclaration hash, CancellationToken cancellationToken)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
-
-    private static void Analyze(SymbolAnalysisContext context)
-    {
-        if (ContentHashDeclaration.In(context) is { } hash && Openness.Closed(hash.Type) is { IsEmpty: false } closed)
-            context.ReportDiagnostic(Diagnostic.Create(Rule, hash.Name(context.CancellationToken), hash.Type.Name, List(closed)));
+        if (Openness.Closed(hash.Type) is { IsEmpty: false } closed)
+            yield return Diagnostic.Create(Descriptor, hash.Name(cancellationToken), hash.Type.Name, List(closed));
     }
 
     private static string List(ImmutableArray<INamedTypeSymbol> types) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,31 +6,18 @@ namespace Guarded.Analyzers.Hashes;
 
 /// <summary>A content hash is a plain readonly struct.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContentHashNotReadonlyStructAnalyzer : DiagnosticAnalyzer
+public sealed class ContentHashNotReadonlyStructAnalyzer() : ContentHashAnalyzer(Descriptor)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
+    private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD3102",
         "A content hash is a plain readonly struct",
         "'{0}' gets no content hash members: {1}",
-        "Guarded.Hashes",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/guarded-dotnet/guarded/blob/main/docs/rules/GRD3102.md");
+        Category.Hashes,
+        DiagnosticSeverity.Error);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override IEnumerable<Diagnostic> Findings(ContentHashDeclaration hash, CancellationToken cancellationToken)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
-
-    private static void Analyze(SymbolAnalysisContext context)
-    {
-        if (ContentHashDeclaration.In(context) is { } hash && ValueShape.Obstacle(hash.Type) is { } obstacle)
-            context.ReportDiagnostic(Diagnostic.Create(Rule, hash.Name(context.CancellationToken), hash.Type.Name, obstacle));
+        if (ValueShape.Obstacle(hash.Type) is { } obstacle)
+            yield return Diagnostic.Create(Descriptor, hash.Name(cancellationToken), hash.Type.Name, obstacle);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,40 +6,22 @@ namespace Guarded.Analyzers.Hashes;
 
 /// <summary>A content hash names an algorithm that is known.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnknownContentHashAlgorithmAnalyzer : DiagnosticAnalyzer
+public sealed class UnknownContentHashAlgorithmAnalyzer() : ContentHashAnalyzer(Descriptor)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
+    private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD3103",
         "A content hash names an algorithm that is known",
         "'{0}' gets no content hash members: '{1}' is no algorithm that the generator knows; write ContentHashAlgorithm.Sha256",
-        "Guarded.Hashes",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/guarded-dotnet/guarded/blob/main/docs/rules/GRD3103.md");
+        Category.Hashes,
+        DiagnosticSeverity.Error);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override IEnumerable<Diagnostic> Findings(ContentHashDeclaration hash, CancellationToken cancellationToken)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
-    }
-
-    private static void Analyze(SymbolAnalysisContext context)
-    {
-        if (ContentHashDeclaration.In(context) is not { } hash
-            || !Compiles(hash.Mark)
-            || HashFunction.Of(hash.Mark) is not null
-            || hash.Attribute(context.CancellationToken) is not { } attribute)
-        {
-            return;
-        }
+        if (!Compiles(hash.Mark) || HashFunction.Of(hash.Mark) is not null || hash.Attribute(cancellationToken) is not { } attribute)
+            yield break;
 
         SyntaxNode culprit = attribute.ArgumentList?.Arguments.FirstOrDefault() is { } argument ? argument.Expression : attribute;
-        context.ReportDiagnostic(Diagnostic.Create(Rule, culprit.GetLocation(), hash.Type.Name, culprit));
+        yield return Diagnostic.Create(Descriptor, culprit.GetLocation(), hash.Type.Name, culprit);
     }
 
     // Where it does not, the compiler has said so.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guarded.Analyzers.Hashes;
 using Guarded.Generators.ContentHashes;
 using Guarded.Testing.Generators;
@@ -11,7 +12,7 @@ public sealed class AgreementTests
 {
     private const string Mark = "[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)]";
 
-    private static readonly DiagnosticAnalyzer[] Rules =
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
     [
         new ContentHashNotPartialAnalyzer(),
         new ContentHashNotReadonlyStructAnalyzer(),
@@ -36,7 +37,7 @@ public sealed class AgreementTests
         var run = Run(source);
 
         Assert.Empty(run.Outputs);
-        Assert.Equal(ids, string.Join(' ', (await HashRule.Analyze(run.Compilation, Rules)).Select(finding => finding.Id).Order(StringComparer.Ordinal)));
+        Assert.Equal(ids, string.Join(' ', (await run.Compilation.WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync()).Select(finding => finding.Id).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public sealed class AgreementTests
         var run = Run(source);
 
         Assert.Single(run.Outputs);
-        Assert.Empty(await HashRule.Analyze(run.Compilation, Rules));
+        Assert.Empty(await run.Compilation.WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync());
     }
 
     // As generated_code = false in an .editorconfig has it.
@@ -59,7 +60,7 @@ public sealed class AgreementTests
         var compilation = Run("$ readonly partial struct H;").Compilation;
         var options = compilation.Options.WithSyntaxTreeOptionsProvider(new NothingIsGenerated());
 
-        Assert.Empty(await HashRule.Analyze(compilation.WithOptions(options), Rules));
+        Assert.Empty(await compilation.WithOptions(options).WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync());
     }
 
     // A type that counts as generated as a whole would hide the part that people write from every analyzer.
@@ -68,7 +69,7 @@ public sealed class AgreementTests
     {
         var run = Run("$ readonly partial struct H { [Guarded.ContentHash(0)] readonly partial struct Inner; }");
 
-        Assert.Equal("GRD3103", Assert.Single(await HashRule.Analyze(run.Compilation, Rules)).Id);
+        Assert.Equal("GRD3103", Assert.Single(await run.Compilation.WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync()).Id);
     }
 
     private static GeneratorRun Run(string source) => new GeneratorTest<ContentHashGenerator>(source.Replace("$", Mark, StringComparison.Ordinal))
