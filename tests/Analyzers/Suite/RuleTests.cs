@@ -40,6 +40,15 @@ public sealed class RuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void It_is_in_the_index(string id)
+    {
+        var rule = RuleOf(id);
+        var row = $"| [{id}](rules/{id}.md) | {NameOf(id)} | {rule.DefaultSeverity} | {rule.Title} |";
+        Assert.Contains(row, Repository.Read("docs", "rules.md").Split('\n'));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void It_has_a_test_class(string id) => Assert.Contains($"{NameOf(id)}Tests", typeof(RuleTests).Assembly.GetTypes().Select(type => type.Name));
 
     [Theory]
