@@ -30,7 +30,7 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
         if (attributes.IsEmpty)
             return;
 
-        var marks = new PayloadReferenceMarks(new MarkingAssemblies(context.Compilation, attributes));
+        var marks = new PayloadReferenceMarks(new MarkableTypes(context.Compilation, new MarkingAssemblies(context.Compilation, attributes)));
         var calls = new CallGaps(marks);
         context.RegisterOperationAction(action => AnalyzeCall(action, marks, calls), OperationKind.Invocation);
         context.RegisterOperationAction(action => AnalyzeCreation(action, marks, calls), OperationKind.ObjectCreation);

@@ -8,7 +8,7 @@ namespace Guarded.Analyzers.Wiring;
 /// What <c>[PayloadReference]</c> marks in a compilation: on the declaration itself, on what it overrides or implements,
 /// or, for a record, on the parameter or the property of the same name.
 /// </summary>
-internal sealed class PayloadReferenceMarks(MarkingAssemblies assemblies)
+internal sealed class PayloadReferenceMarks(MarkableTypes types)
 {
     public const string Attribute = "Guarded.PayloadReferenceAttribute";
 
@@ -16,8 +16,8 @@ internal sealed class PayloadReferenceMarks(MarkingAssemblies assemblies)
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ISymbol>> _members = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether anything that belongs to the symbol's assembly can be marked; false for most calls, and cheap.</summary>
-    public bool MayConcern(ISymbol symbol) => assemblies.Include(symbol.ContainingAssembly);
+    /// <summary>Whether anything that belongs to the symbol's type can be marked; false for most calls, and cheap.</summary>
+    public bool MayConcern(ISymbol symbol) => types.Include(symbol as INamedTypeSymbol ?? symbol.ContainingType);
 
     public bool Mark(IParameterSymbol parameter) => MayConcern(parameter) && _parameters.GetOrAdd(parameter.ContainingSymbol.OriginalDefinition, MarkedParameters).Contains(parameter.Ordinal);
 

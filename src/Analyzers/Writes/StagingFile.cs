@@ -26,7 +26,7 @@ internal sealed class StagingFile(ExpressionSyntax path, ExpressionSyntax write,
 
     private bool IsMove(InvocationExpressionSyntax call) => call.CalledName()?.Identifier.ValueText switch
     {
-        "Move" or "MoveAsync" or "Rename" or "RenameAsync" => IsFirstArgument(call),
+        "Move" or "MoveAsync" or "MoveFile" or "MoveFileAsync" or "Rename" or "RenameAsync" or "RenameFile" or "ReplaceFile" => IsFirstArgument(call),
         "Replace" => IsReceiver(call) || (IsOfFile(call) && IsFirstArgument(call)),
         "MoveTo" => IsReceiver(call),
         _ => false,
@@ -39,13 +39,16 @@ internal sealed class StagingFile(ExpressionSyntax path, ExpressionSyntax write,
     private bool IsOnFailure(InvocationExpressionSyntax call) =>
         call.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax attempt } && attempt.Block.Span.Contains(write.Span);
 
+    // Also what wraps it: FileUtility, _fileSystem. A string has a Replace too.
     private static bool IsOfFile(InvocationExpressionSyntax call) => call.Expression switch
     {
         SimpleNameSyntax => true,
-        MemberAccessExpressionSyntax { Expression: SimpleNameSyntax type } => type.Identifier.ValueText == "File",
-        MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax type } => type.Name.Identifier.ValueText == "File",
+        MemberAccessExpressionSyntax { Expression: SimpleNameSyntax type } => IsNamedFile(type),
+        MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax type } => IsNamedFile(type.Name),
         _ => false,
     };
+
+    private static bool IsNamedFile(SimpleNameSyntax type) => type.Identifier.ValueText.IndexOf("file", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private bool IsFirstArgument(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.FirstOrDefault() is { } first && IsPath(first.Expression);

@@ -36,6 +36,40 @@ public sealed class MissingPayloadReferenceTests
     [InlineData("_ = new List { [|null!|] }")]
     public Task A_call_without_the_reference_is_found(string statement) => Test(In(statement)).RunAsync();
 
+    // The files that call know nothing of the attribute.
+    [Theory]
+    [InlineData("class Recorder : IRecorder { public void Record(object? payload) { } }", "new Recorder().Record([|null|])")]
+    [InlineData("class Recorder : Base { public override void Record(object? payload) { } }", "new Recorder().Record([|null|])")]
+    [InlineData("class DerivedRow : Row;", "_ = new [|DerivedRow|]()")]
+    public Task A_mark_in_another_file_is_found(string declaration, string statement) => new AnalyzerTest<MissingPayloadReferenceAnalyzer>(
+        $"{declaration} class C {{ void M() {{ {statement}; }} }}")
+        .Add("Marks.cs",
+            """
+            using Guarded;
+            interface IRecorder { void Record([PayloadReference] object? payload); }
+            class Base { public virtual void Record([PayloadReference] object? payload) { } }
+            class Row { [PayloadReference] public object? Payload { get; set; } }
+            namespace Guarded { class PayloadReferenceAttribute : System.Attribute; }
+            """)
+        .RunAsync();
+
+    [Fact]
+    public Task So_is_one_under_a_name_from_another_file() => new AnalyzerTest<MissingPayloadReferenceAnalyzer>(
+        "class C { void Record([Mark] object? payload) => Record([|null|]); }")
+        .Add("Names.cs", "global using Mark = Guarded.PayloadReferenceAttribute; namespace Guarded { class PayloadReferenceAttribute : System.Attribute; }")
+        .RunAsync();
+
+    [Fact]
+    public Task So_is_one_in_the_library() => new AnalyzerTest<MissingPayloadReferenceAnalyzer>(
+        """
+        using System.Threading.Tasks;
+        using Guarded.Store.Ledger;
+        class C { async Task M(ILedger ledger) => await ledger.CreateRowAsync(new RunId(1), 0, [|null!|]); }
+        """)
+    {
+        References = [MetadataReference.CreateFromFile(typeof(PayloadReferenceAttribute).Assembly.Location)],
+    }.RunAsync();
+
     [Theory]
     [InlineData("Record(1, payload)")]
     [InlineData("Record(payload: payload, id: 1)")]

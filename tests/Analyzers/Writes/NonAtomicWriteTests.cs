@@ -73,6 +73,8 @@ public sealed class NonAtomicWriteTests
     [InlineData("var file = new FileInfo(path); File.WriteAllText(path, text); file.Replace(text, null)")]
     [InlineData("void Publish() => File.Move(path, text); File.WriteAllText(path, text); Publish()")]
     [InlineData("File.WriteAllText(_field, text); File.Move(this._field, path)")]
+    [InlineData("File.WriteAllText(path, text); FileUtility.Replace(path, text)")]
+    [InlineData("File.WriteAllText(path, text); FileUtility.MoveFile(path, text)")]
     public Task A_staging_file_is_no_finding(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
 
     [Fact]
@@ -253,6 +255,12 @@ public sealed class NonAtomicWriteTests
                 await Task.Yield();
                 {{statements}};
             }
+        }
+
+        static class FileUtility
+        {
+            public static void Replace(string source, string target) { }
+            public static void MoveFile(string source, string target) { }
         }
 
         namespace Other
