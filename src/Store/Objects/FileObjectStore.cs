@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Guarded.Store.Files;
 
@@ -84,7 +83,7 @@ public sealed class FileObjectStore : IObjectStore
         try
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return new(new ObjectContent(new ObjectInfo(key, stream.Length, VersionOf(File.GetLastWriteTimeUtc(stream.SafeFileHandle), stream.Length)), stream));
+            return new(new ObjectContent(new ObjectInfo(key, stream.Length, FileVersion.Of(File.GetLastWriteTimeUtc(stream.SafeFileHandle), stream.Length)), stream));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
         {
@@ -134,26 +133,34 @@ public sealed class FileObjectStore : IObjectStore
     internal ObjectVersion? PublishNew(StagedFile staged, ObjectKey key)
     {
         var path = PathOf(key);
-        var version = Stamp(staged, after: DateTime.MinValue);
+        var folder = Path.GetDirectoryName(path)!;
+        var version = FileVersion.Stamp(staged, _time.GetUtcNow(), replaced: DateTime.MinValue);
         // Looking first spares the flush of what would not be published; the publish itself decides.
-        while (!TryFlushExisting(path))
-            if (_folders.Use(Path.GetDirectoryName(path)!, () => staged.PublishNew(path)))
+        while (!_folders.Use(folder, () => TryFlushExisting(path)))
+            if (_folders.Use(folder, () => staged.PublishNew(path)))
                 return version;
         return null;
     }
 
     internal ObjectVersion? PublishReplacing(StagedFile staged, ObjectKey key, ObjectVersion? expected)
     {
-        using var held = FileLock.Acquire(Path.Combine(Root, LockName));
+        using var held = Lock();
         var path = PathOf(key);
         if (expected is not null && Head(key)?.Version != expected)
             return null;
-        var version = Stamp(staged, after: File.Exists(path) ? File.GetLastWriteTimeUtc(path) : DateTime.MinValue);
+        var version = FileVersion.Stamp(staged, _time.GetUtcNow(), replaced: File.Exists(path) ? File.GetLastWriteTimeUtc(path) : DateTime.MinValue);
         return _folders.Use(Path.GetDirectoryName(path)!, () =>
         {
             staged.PublishReplacing(path);
             return version;
         });
+    }
+
+    // Under it, the version of a key only rises.
+    private FileLock Lock()
+    {
+        RequireRoot();
+        return FileLock.Acquire(Path.Combine(Root, LockName));
     }
 
     private void RequireRoot()
@@ -165,12 +172,12 @@ public sealed class FileObjectStore : IObjectStore
     private ObjectInfo? Head(ObjectKey key)
     {
         var file = new FileInfo(PathOf(key));
-        return file.Exists ? new ObjectInfo(key, file.Length, VersionOf(file.LastWriteTimeUtc, file.Length)) : null;
+        return file.Exists ? new ObjectInfo(key, file.Length, FileVersion.Of(file.LastWriteTimeUtc, file.Length)) : null;
     }
 
     private bool Delete(ObjectKey key)
     {
-        using var held = FileLock.Acquire(Path.Combine(Root, LockName));
+        using var held = Lock();
         var path = PathOf(key);
         if (!File.Exists(path))
             return false;
@@ -178,20 +185,6 @@ public sealed class FileObjectStore : IObjectStore
         DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
         return true;
     }
-
-    // The write time is the version: it is set on every write, and under the lock it only rises for a key.
-    private ObjectVersion Stamp(StagedFile staged, DateTime after)
-    {
-        var now = _time.GetUtcNow().UtcDateTime;
-        var handle = staged.Content.SafeFileHandle;
-        File.SetLastWriteTimeUtc(handle, now > after ? now : after.AddTicks(1));
-        if (File.GetLastWriteTimeUtc(handle) <= after)
-            File.SetLastWriteTimeUtc(handle, after.AddSeconds(2)); // a file system that keeps whole seconds
-        return VersionOf(File.GetLastWriteTimeUtc(handle), staged.Content.Length);
-    }
-
-    private static ObjectVersion VersionOf(DateTime written, long length) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{written.Ticks:x}-{length:x}"));
 
     // Another writer's publish may not have reached the disk when its name is seen here. False where nothing is there.
     private static bool TryFlushExisting(string path)

@@ -183,6 +183,7 @@ public abstract class FileObjectStoreTests : IDisposable
             await Assert.ThrowsAsync<StoreRootException>(async () => await _store.GetAsync(Key));
             await Assert.ThrowsAsync<StoreRootException>(async () => await _store.HeadAsync(Key));
             await Assert.ThrowsAsync<StoreRootException>(() => ListAsync(""));
+            await Assert.ThrowsAsync<StoreRootException>(async () => await _store.DeleteAsync(Key));
             await Assert.ThrowsAnyAsync<StoreRootException>(async () => await staged.CommitAsync(Key, PutCondition.IfAbsent));
             Assert.False(Directory.Exists(_folder.Path));
         }
