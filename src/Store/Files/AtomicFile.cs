@@ -4,7 +4,8 @@ namespace Guarded.Store.Files;
 
 /// <summary>
 /// Whole-file writes that a crash cannot tear: the same calls as <see cref="File"/>, but a reader sees the old content or
-/// the new one, whole, and when a call returns the new one survives power loss. A call that throws changes nothing.
+/// the new one, whole, and when a call returns the new one survives power loss. A call that throws has changed nothing,
+/// unless only the very last step failed, the flush of the folder: then the new content is there and may not survive.
 /// </summary>
 /// <remarks>
 /// A file that is replaced keeps its permissions, and on Linux its owner and group where this user may give it to them.
