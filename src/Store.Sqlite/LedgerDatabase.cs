@@ -23,7 +23,8 @@ internal sealed class LedgerDatabase : IAsyncDisposable
 
     public static async Task<LedgerDatabase> OpenAsync(string path, bool create, CancellationToken cancellationToken)
     {
-        if (!LedgerFile.Exists(path) && !create)
+        var exists = LedgerFile.Exists(path);
+        if (!exists && !create)
         {
             throw new LedgerException(File.Exists(path)
                 ? $"'{path}' is empty: the creation of a ledger was interrupted there. Finish it with OpenOrCreateAsync."
@@ -39,7 +40,7 @@ internal sealed class LedgerDatabase : IAsyncDisposable
         }.ToString()));
         try
         {
-            await database.RunAsync(connection => Prepare(connection, create), cancellationToken).ConfigureAwait(false);
+            await database.RunAsync(connection => Prepare(connection, create: !exists), cancellationToken).ConfigureAwait(false);
             return database;
         }
         catch
@@ -94,7 +95,7 @@ internal sealed class LedgerDatabase : IAsyncDisposable
         }
     }
 
-    // Creating is one transaction, so that two processes can race here.
+    // Creating is one transaction, so that two processes can race here. A ledger that is there is opened without a lock.
     private static bool Prepare(SqliteConnection connection, bool create)
     {
         connection.Open();

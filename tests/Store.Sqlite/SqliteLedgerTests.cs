@@ -170,6 +170,17 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ledger_that_is_there_opens_while_another_process_writes()
+    {
+        await using var other = new SqliteConnection($"Data Source={Database};Pooling=false");
+        await other.OpenAsync();
+        await using var transaction = other.BeginTransaction(deferred: false);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var existing = await SqliteLedger.OpenOrCreateAsync(Database, _payloads, cancellationToken: limit.Token);
+        Assert.Empty(await ListAsync(existing.ReadRunsAsync()));
+    }
+
+    [Fact]
     public async Task A_closed_ledger_says_so_to_whoever_comes_late()
     {
         var closing = _ledger.DisposeAsync();

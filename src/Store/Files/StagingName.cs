@@ -1,11 +1,9 @@
 namespace Guarded.Store.Files;
 
-/// <summary>Names for files that are not published yet: hidden, and never shared by two writers.</summary>
+/// <summary>Names for files that are not published yet, never shared by two writers.</summary>
 internal static class StagingName
 {
-    public const string Extension = ".staging";
-
-    public static string In(string directory) => Path.Combine(directory, $".{Guid.NewGuid():N}{Extension}");
+    public static string In(string directory) => Path.Combine(directory, $".{Guid.NewGuid():N}.staging");
 
     public static string Beside(string path) => In(Path.GetDirectoryName(path)!);
 

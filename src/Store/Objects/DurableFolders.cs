@@ -43,7 +43,7 @@ internal sealed class DurableFolders(string root)
         if (_onDisk.ContainsKey(folder))
             return;
         if (!Directory.Exists(root))
-            throw FileObjectStore.Gone(root);
+            throw StoreRootException.Missing(root);
         var parent = Path.GetDirectoryName(folder)!;
         Ensure(parent);
         Directory.CreateDirectory(folder);

@@ -39,7 +39,7 @@ public sealed class FileObjectStore : IObjectStore
         var full = FullRoot(root);
         return Directory.Exists(full)
             ? new FileObjectStore(full, time, folder => StagedFile.Create(folder, mode: null))
-            : throw Gone(full);
+            : throw StoreRootException.Missing(full);
     }
 
     /// <summary>Opens a store, and creates its folder (durably, with the folders above it) where it is missing.</summary>
@@ -166,7 +166,7 @@ public sealed class FileObjectStore : IObjectStore
     private void RequireRoot()
     {
         if (!Directory.Exists(Root))
-            throw Gone(Root);
+            throw StoreRootException.Missing(Root);
     }
 
     private ObjectInfo? Head(ObjectKey key)
@@ -215,9 +215,6 @@ public sealed class FileObjectStore : IObjectStore
             ? throw new StoreRootException($"The store's root '{full}' is a file. Give the store a folder of its own.")
             : full;
     }
-
-    internal static StoreRootException Gone(string root) =>
-        new($"The store's folder '{root}' does not exist. Check the path, and that its disk is mounted; a new store is made with FileObjectStore.OpenOrCreate.");
 
     private static bool IsReadOnlyFileSystem(Exception exception)
     {

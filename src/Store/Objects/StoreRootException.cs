@@ -7,4 +7,7 @@ public sealed class StoreRootException : IOException
     public StoreRootException(string message, Exception? innerException = null) : base(message, innerException)
     {
     }
+
+    internal static StoreRootException Missing(string root) =>
+        new($"The store's folder '{root}' does not exist. Check the path, and that its disk is mounted; a new store is made with FileObjectStore.OpenOrCreate.");
 }

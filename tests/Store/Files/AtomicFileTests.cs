@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Versioning;
 using System.Text;
@@ -198,19 +197,10 @@ public sealed class AtomicFileTests : IDisposable
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "needs Linux and the right to give files away");
         File.WriteAllText(Target, "old");
-        await OwnerAsync("chown", "65534:65534", Target);
-        await OwnerAsync("chmod", "4750", Target);
+        await Command.RunAsync("chown", "65534:65534", Target);
+        await Command.RunAsync("chmod", "4750", Target);
         AtomicFile.WriteAllText(Target, "new");
-        Assert.Equal("65534:65534 4750", await OwnerAsync("stat", "--format=%u:%g %a", Target));
-    }
-
-    private static async Task<string> OwnerAsync(string program, params string[] arguments)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var said = await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        return said.Trim();
+        Assert.Equal("65534:65534 4750", (await Command.RunAsync("stat", "--format=%u:%g %a", Target)).Output);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Guarded.Store.Objects;
 
 namespace Guarded.Store.Tests.Objects;
@@ -52,18 +51,10 @@ public sealed class StoreRootTests : IDisposable
         }
         finally
         {
-            await RunAsync("umount", _folder.Path);
+            await Command.RunAsync("umount", _folder.Path);
         }
     }
 
     private static async Task<bool> TryMountReadOnlyAsync(string folder) =>
-        await RunAsync("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", folder) == 0;
-
-    private static async Task<int> RunAsync(string program, params string[] arguments)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        await process.WaitForExitAsync(limit.Token);
-        return process.ExitCode;
-    }
+        (await Command.RunAsync("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", folder)).ExitCode == 0;
 }
