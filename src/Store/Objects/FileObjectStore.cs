@@ -30,6 +30,9 @@ public sealed class FileObjectStore : IObjectStore
     /// <summary>The folder, as a full path.</summary>
     public string Root { get; }
 
+    /// <inheritdoc/>
+    public ObjectStoreCapabilities Capabilities => ObjectStoreCapabilities.CompareAndSwap | ObjectStoreCapabilities.ConditionalDelete;
+
     /// <summary>Opens a store that is there. A root that is missing is an error: an unmounted disk must not look like an empty store.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="time">The clock behind the versions; the system's where none is given.</param>
@@ -75,7 +78,7 @@ public sealed class FileObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<ObjectContent?> GetAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public ValueTask<ObjectContent?> GetAsync(ObjectKey key, ByteRange? range = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
@@ -104,20 +107,20 @@ public sealed class FileObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
+    public async ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
-        return await Task.Run(() => Delete(key), CancellationToken.None).ConfigureAwait(false);
+        return await Task.Run(() => Delete(key, ifMatch), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         const int atOnce = 256;
         ArgumentNullException.ThrowIfNull(prefix);
         RequireRoot();
-        using var chunks = OrderedKeys.Under(Root, prefix).Select(Head).OfType<ObjectInfo>().Chunk(atOnce).GetEnumerator();
+        using var chunks = OrderedKeys.Under(Root, prefix).Where(key => after is null || string.CompareOrdinal(key.ToString(), after.ToString()) > 0).Select(Head).OfType<ObjectInfo>().Chunk(atOnce).GetEnumerator();
         while (await Task.Run(chunks.MoveNext, cancellationToken).ConfigureAwait(false))
         {
             foreach (var info in chunks.Current)
@@ -127,6 +130,12 @@ public sealed class FileObjectStore : IObjectStore
             }
         }
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ForeignEntry> ListForeignAsync(string prefix, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default) => throw new NotImplementedException();
 
     internal string PathOf(ObjectKey key) => Path.Combine(Root, key.ToString().Replace('/', Path.DirectorySeparatorChar));
 
@@ -175,15 +184,17 @@ public sealed class FileObjectStore : IObjectStore
         return file.Exists ? new ObjectInfo(key, file.Length, FileVersion.Of(file.LastWriteTimeUtc, file.Length)) : null;
     }
 
-    private bool Delete(ObjectKey key)
+    private DeleteResult Delete(ObjectKey key, ObjectVersion? ifMatch)
     {
         using var held = Lock();
         var path = PathOf(key);
         if (!File.Exists(path))
-            return false;
+            return DeleteResult.NotFound;
+        if (ifMatch is not null && Head(key)?.Version != ifMatch)
+            return DeleteResult.Mismatch;
         File.Delete(path);
         DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
-        return true;
+        return DeleteResult.Deleted;
     }
 
     // Another writer's publish may not have reached the disk when its name is seen here. False where nothing is there.

@@ -19,14 +19,11 @@ internal sealed class FileStagedObject(FileObjectStore store, StagedFile staged)
         if (!staged.Content.CanWrite)
             throw new InvalidOperationException($"The content of '{key}' was closed before the commit. Leave the stream open: the commit closes it.");
         _committed = true;
-        try
-        {
-            return await Task.Run(() => Publish(key, condition), CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            staged.Dispose(); // what is published is never written again
-        }
+        var result = await Task.Run(() => Publish(key, condition), CancellationToken.None).ConfigureAwait(false);
+        _committed = result.IsStored;
+        if (_committed)
+            staged.Dispose();
+        return result;
     }
 
     public override ValueTask DisposeAsync()
@@ -35,10 +32,9 @@ internal sealed class FileStagedObject(FileObjectStore store, StagedFile staged)
         return ValueTask.CompletedTask;
     }
 
-    private PutResult Publish(ObjectKey key, PutCondition condition) => new(condition switch
+    private PutResult Publish(ObjectKey key, PutCondition condition) => new(condition.Kind switch
     {
-        PutCondition.Absent => store.PublishNew(staged, key),
-        PutCondition.Match match => store.PublishReplacing(staged, key, match.Version),
-        _ => store.PublishReplacing(staged, key, expected: null),
+        PutConditionKind.IfAbsent => store.PublishNew(staged, key),
+        _ => store.PublishReplacing(staged, key, condition.Version),
     });
 }

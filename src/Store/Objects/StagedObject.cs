@@ -6,13 +6,13 @@ namespace Guarded.Store.Objects;
 /// </summary>
 public abstract class StagedObject : IAsyncDisposable
 {
-    /// <summary>Write-only: what is written here becomes the object's content. Left open by the caller; the commit closes it.</summary>
+    /// <summary>Write-only: what is written here becomes the object's content. Left open by the caller; the first commit ends the writing.</summary>
     public abstract Stream Content { get; }
 
     /// <summary>
     /// Publishes the content under a key, whole and at once, if the condition holds at that moment. When this returns,
     /// what the key holds survives power loss, also where <see cref="PutCondition.IfAbsent"/> found it taken.
-    /// A staged object is committed once.
+    /// A commit whose condition failed may be tried again, under another condition; what is stored is committed once.
     /// </summary>
     /// <param name="key">The object's name.</param>
     /// <param name="condition">What must hold of the key.</param>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Guarded.Store.Hashing;
 using Guarded.Store.Objects;
 
@@ -13,8 +11,9 @@ namespace Guarded.Store.Payloads;
 /// <param name="objects">Where the bytes are kept.</param>
 public sealed class PayloadStore(IObjectStore objects)
 {
-    private const int BufferLength = 128 * 1024;
     private const string Prefix = "payloads/";
+
+    private readonly VerifiedObjects _verified = new(objects);
 
     /// <summary>Stores everything that is left to read of a stream. A payload that is there already is stored once only.</summary>
     /// <param name="content">Read to its end and left open. It need not be seekable.</param>
@@ -27,7 +26,7 @@ public sealed class PayloadStore(IObjectStore objects)
         var staged = await objects.StageAsync(cancellationToken).ConfigureAwait(false);
         await using (staged.ConfigureAwait(false))
         {
-            var reference = await CopyAsync(content, staged.Content, cancellationToken).ConfigureAwait(false);
+            var reference = await HashedCopy.ToAsync(content, staged.Content, cancellationToken).ConfigureAwait(false);
             return await CommitAsync(staged, reference, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -54,8 +53,8 @@ public sealed class PayloadStore(IObjectStore objects)
     /// <exception cref="PayloadDamagedException">From the stream: what is stored is not what was stored.</exception>
     public async ValueTask<Stream> OpenAsync(PayloadHash hash, CancellationToken cancellationToken = default)
     {
-        var content = await objects.GetAsync(KeyOf(hash), cancellationToken).ConfigureAwait(false);
-        return content is null ? throw new PayloadNotFoundException(hash) : new VerifyingStream(content, hash);
+        var payload = await _verified.OpenAsync(KeyOf(hash), hash, cancellationToken).ConfigureAwait(false);
+        return payload ?? throw new PayloadNotFoundException(hash);
     }
 
     /// <summary>Reads a payload that is known to be small. Only verified bytes are returned.</summary>
@@ -79,49 +78,21 @@ public sealed class PayloadStore(IObjectStore objects)
     {
         var payload = await OpenAsync(hash, cancellationToken).ConfigureAwait(false);
         await using (payload.ConfigureAwait(false))
-            await payload.CopyToAsync(Stream.Null, BufferLength, cancellationToken).ConfigureAwait(false);
+            await payload.CopyToAsync(Stream.Null, HashedCopy.BufferLength, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Everything that is stored, in the order of its hashes.</summary>
     public async IAsyncEnumerable<PayloadHash> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var info in objects.ListAsync(Prefix, cancellationToken).ConfigureAwait(false))
+        await foreach (var info in objects.ListAsync(Prefix, after: null, cancellationToken).ConfigureAwait(false))
             if (PayloadHash.TryParse(Path.GetFileName(info.Key.ToString()), out var hash) && KeyOf(hash).Equals(info.Key))
                 yield return hash;
     }
 
     private async ValueTask<PayloadReference> CommitAsync(StagedObject staged, PayloadReference reference, CancellationToken cancellationToken)
     {
-        var key = KeyOf(reference.Hash);
-        var result = await staged.CommitAsync(key, PutCondition.IfAbsent, cancellationToken).ConfigureAwait(false);
-        if (!result.IsStored && await objects.HeadAsync(key, cancellationToken).ConfigureAwait(false) is { } there && there.Length != reference.Length)
-            throw new PayloadDamagedException(reference.Hash, $"it has {there.Length} bytes, not {reference.Length}");
+        await _verified.CommitAsync(staged, KeyOf(reference.Hash), reference, cancellationToken).ConfigureAwait(false);
         return reference;
-    }
-
-    private static async ValueTask<PayloadReference> CopyAsync(Stream source, Stream target, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        long length = 0;
-        while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is not 0 and var read)
-        {
-            if (read < 0 || read > buffer.Length)
-                throw new IOException($"The stream says that it read {read} bytes into {buffer.Length}. Nothing was stored.");
-            hash.AppendData(buffer, 0, read);
-            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-            length += read;
-        }
-        // Only now: a read that was cancelled may still be writing into the buffer, and the next one to rent it would store that.
-        ArrayPool<byte>.Shared.Return(buffer);
-        return Reference(hash, length);
-    }
-
-    private static PayloadReference Reference(IncrementalHash hash, long length)
-    {
-        Span<byte> bytes = stackalloc byte[PayloadHash.SizeInBytes];
-        hash.GetHashAndReset(bytes);
-        return new PayloadReference(PayloadHash.FromBytes(bytes), length);
     }
 
     private static ObjectKey KeyOf(PayloadHash hash)

@@ -72,7 +72,7 @@ public abstract class FileObjectStoreTests : IDisposable
     public async Task If_match_of_a_missing_object_stores_nothing()
     {
         var gone = await PutAsync(Key, "a", PutCondition.IfAbsent);
-        Assert.True(await _store.DeleteAsync(Key));
+        Assert.Equal(DeleteResult.Deleted, await _store.DeleteAsync(Key));
         Assert.False((await PutAsync(Key, "b", PutCondition.IfMatch(gone.Version!.Value))).IsStored);
         Assert.Null(await _store.GetAsync(Key));
     }
@@ -232,15 +232,15 @@ public abstract class FileObjectStoreTests : IDisposable
         var folder = ObjectKey.Parse("things");
         Assert.Null(await _store.GetAsync(folder));
         Assert.Null(await _store.HeadAsync(folder));
-        Assert.False(await _store.DeleteAsync(folder));
+        Assert.Equal(DeleteResult.NotFound, await _store.DeleteAsync(folder));
     }
 
     [Fact]
     public async Task Deleting_says_whether_something_was_there()
     {
         await PutAsync(Key, "content", PutCondition.IfAbsent);
-        Assert.True(await _store.DeleteAsync(Key));
-        Assert.False(await _store.DeleteAsync(Key));
+        Assert.Equal(DeleteResult.Deleted, await _store.DeleteAsync(Key));
+        Assert.Equal(DeleteResult.NotFound, await _store.DeleteAsync(Key));
         Assert.Null(await _store.HeadAsync(Key));
         Assert.Null(await _store.GetAsync(Key));
     }
