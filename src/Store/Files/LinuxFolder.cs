@@ -10,16 +10,18 @@ internal sealed class LinuxFolder : Folder
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly bool _unnamed;
+    private readonly FileIdentity? _identity;
 
     private LinuxFolder(string path, SafeFileHandle handle, bool unnamed) : base(path)
     {
         Handle = handle;
         _unnamed = unnamed;
+        _identity = Linux.Status(handle)?.Identity;
     }
 
     public SafeFileHandle Handle { get; }
 
-    public override bool IsInPlace => Linux.Status(Path) is { } there && there.Identity == Linux.Status(Handle)?.Identity;
+    public override bool IsInPlace => Linux.Status(Path) is { } there && there.Identity == _identity;
 
     public override bool IsRemoved => Linux.Status(Handle) is not { Links: > 0 };
 

@@ -33,10 +33,9 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         return IsThere(FilePlace.Of(key));
     }
 
-    /// <summary>Publishes where nothing is. Null where something is, which survives power loss then.</summary>
+    /// <summary>Publishes where <see cref="IsThere(ObjectKey)"/> found nothing. Null where something is now, which survives power loss then.</summary>
     public ObjectVersion? PublishNew(StagedFile staged, ObjectKey key)
     {
-        RequireRoot();
         var place = FilePlace.Of(key);
         var version = FileVersion.Stamp(staged, time.GetUtcNow(), replaced: DateTime.MinValue);
         // Whoever sees the name taken looks again: what took it may be gone by then.

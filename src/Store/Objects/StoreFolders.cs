@@ -24,19 +24,21 @@ internal sealed class StoreFolders(Folder root, Durability durability) : IDispos
         return Find(place.Folder)?.TryOpen(place.Name) is { } folder ? Keep(path, folder).Folder : null;
     }
 
-    /// <summary>The folder of a key where an earlier <see cref="Ensure"/> left it, or null.</summary>
+    /// <summary>The folder of a key where an earlier <see cref="Ensure"/> left it, or null. It may have been removed since: what is done in it then fails.</summary>
     public Folder? TryEnsured(string path)
     {
         if (path.Length == 0)
             return root;
-        return TryOpened(path) is { IsEnsured: true } opened ? opened.Folder : null;
+        return _open.TryGetValue(path, out var opened) && opened.IsEnsured ? opened.Folder : null;
     }
 
     /// <summary>Makes a folder durably, if it is missing, with those above it. Under the store's lock: a delete removes empty folders.</summary>
     public Folder Ensure(string path)
     {
-        if (TryEnsured(path) is { } ensured)
-            return ensured;
+        if (path.Length == 0)
+            return root;
+        if (TryOpened(path) is { IsEnsured: true } opened)
+            return opened.Folder;
         var place = FilePlace.Of(path);
         var above = Ensure(place.Folder);
         above.Create(place.Name);
