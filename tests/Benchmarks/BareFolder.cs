@@ -16,14 +16,21 @@ internal sealed partial class BareFolder(string path)
     private readonly SafeFileHandle _folder = Checked(Open(Directory.CreateDirectory(path).FullName, 0x10000, 0));
     private int _names;
 
-    public void Put(ReadOnlySpan<byte> content)
+    public void Put(ReadOnlySpan<byte> content, int pieces = int.MaxValue)
     {
         using var file = Checked(OpenAt(_folder, ".", UnnamedToWrite, 0b110_110_110));
-        RandomAccess.Write(file, content, 0);
+        for (var at = 0; at < content.Length; at += Math.Min(pieces, content.Length - at))
+            RandomAccess.Write(file, content.Slice(at, Math.Min(pieces, content.Length - at)), at);
         RandomAccess.FlushToDisk(file);
         if (LinkAt(CurrentDirectory, $"/proc/self/fd/{file.DangerousGetHandle()}", _folder, $"{Interlocked.Increment(ref _names)}", FollowLink) < 0)
             throw new IOException(Marshal.GetLastPInvokeErrorMessage());
         RandomAccess.FlushToDisk(_folder);
+    }
+
+    public void Clear()
+    {
+        foreach (var file in Directory.EnumerateFiles(path))
+            File.Delete(file);
     }
 
     private static SafeFileHandle Checked(SafeFileHandle handle) =>
