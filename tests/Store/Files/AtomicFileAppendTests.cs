@@ -46,7 +46,7 @@ public sealed class AtomicFileAppendTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_replaced_again_and_again_keeps_what_was_appended_after_it()
+    public async Task Appends_to_a_file_that_is_replaced_again_and_again_come_to_an_end_and_leave_whole_lines()
     {
         using var over = new CancellationTokenSource();
         var replacer = Task.Run(() =>
@@ -60,7 +60,7 @@ public sealed class AtomicFileAppendTests : IDisposable
         await replacer;
         AtomicFile.AppendAllText(Target, "last\n");
 
-        // Each line is whole, and what a replacement wrote leads all that was appended to it.
+        // What a replacement wrote leads all that was appended to it.
         var lines = File.ReadAllLines(Target);
         Assert.All(lines[0], character => Assert.Equal('.', character));
         Assert.All(lines[1..^1], line => Assert.Equal("appended", line));
