@@ -160,10 +160,12 @@ public sealed class AtomicFileBadInputTests : IDisposable
     public async Task A_stream_whose_write_met_a_full_disk_can_not_be_committed()
     {
         await using var disk = await SmallDisk.MountAsync();
-        using var file = AtomicFile.Create(disk["file"]);
-        file.Write(new byte[1000]);
-        Assert.ThrowsAny<IOException>(() => file.Write(new byte[SmallDisk.Size * 2]));
-        Assert.Throws<InvalidOperationException>(file.Commit);
+        using (var file = AtomicFile.Create(disk["file"]))
+        {
+            file.Write(new byte[1000]);
+            Assert.ThrowsAny<IOException>(() => file.Write(new byte[SmallDisk.Size * 2]));
+            Assert.Throws<InvalidOperationException>(file.Commit);
+        }
         Assert.Empty(disk.Files());
     }
 }
