@@ -14,6 +14,9 @@ internal readonly record struct FileStatus(FileKind Kind, long Length, DateTime 
     /// <summary>Linux only: which file it is, as long as it is open somewhere or has a name.</summary>
     public FileIdentity Identity { get; init; }
 
+    /// <summary>Linux only: when its content or its attributes last changed. Nobody can set it.</summary>
+    public DateTime Changed { get; init; }
+
     /// <summary>Linux only: how many names it has. A removed folder that is still open has none.</summary>
     public uint Links { get; init; }
 }

@@ -137,15 +137,18 @@ internal static partial class Linux
             LinkType => FileKind.Link,
             _ => FileKind.Other,
         };
-        var written = DateTime.UnixEpoch.AddTicks((*(long*)(status + 112) * TimeSpan.TicksPerSecond) + (*(uint*)(status + 120) / TimeSpan.NanosecondsPerTick));
-        return new FileStatus(kind, *(long*)(status + 40), written)
+        return new FileStatus(kind, *(long*)(status + 40), Written: Time(status + 112))
         {
+            Changed = Time(status + 96),
             Links = *(uint*)(status + 16),
             Owner = *(uint*)(status + 20),
             Group = *(uint*)(status + 24),
             Identity = new FileIdentity(*(uint*)(status + 136), *(uint*)(status + 140), *(ulong*)(status + 32)),
         };
     }
+
+    private static unsafe DateTime Time(byte* timestamp) =>
+        DateTime.UnixEpoch.AddTicks((*(long*)timestamp * TimeSpan.TicksPerSecond) + (*(uint*)(timestamp + 8) / TimeSpan.NanosecondsPerTick));
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenAt(SafeFileHandle folder, string name, int flags, uint mode);

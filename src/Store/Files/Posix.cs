@@ -7,6 +7,7 @@ namespace Guarded.Store.Files;
 internal static partial class Posix
 {
     private const int ExclusiveLock = 2;
+    private const int WithoutWaiting = 4;
 
     private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64;
 
@@ -36,6 +37,20 @@ internal static partial class Posix
             if (error != SystemError.EINTR)
                 throw SystemError.Failure(error, "lock", path);
         }
+    }
+
+    /// <summary>Takes that lock if no other open file holds it.</summary>
+    public static bool TryLockExclusively(SafeFileHandle file, string path)
+    {
+        while (Flock(file, ExclusiveLock | WithoutWaiting) < 0)
+        {
+            var error = SystemError.Last;
+            if (error == SystemError.EWOULDBLOCK)
+                return false;
+            if (error != SystemError.EINTR)
+                throw SystemError.Failure(error, "lock", path);
+        }
+        return true;
     }
 
     /// <summary>Flushes an open file or folder to the disk (fsync(2), or what the system has that does).</summary>

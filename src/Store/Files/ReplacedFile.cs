@@ -6,72 +6,110 @@ internal sealed class ReplacedFile : IDisposable
     private const UnixFileMode SetIds = UnixFileMode.SetUser | UnixFileMode.SetGroup;
 
     private readonly string _path;
-    private readonly Folder _folder;
     private readonly FileStatus? _status;
     private readonly UnixFileMode? _mode;
+    private readonly ExtendedAttributes? _attributes;
+    private Folder? _opened;
 
-    private ReplacedFile(string path, Folder folder)
+    private ReplacedFile(string path)
     {
         _path = path;
-        _folder = folder;
-        if (!File.Exists(path))
-            return;
-        _status = Linux.Status(path);
+        Folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(Folder))
+            throw new DirectoryNotFoundException($"Could not write '{path}': the folder '{Folder}' does not exist. Create it first.");
+    }
+
+    private ReplacedFile(string path, FileStatus? status) : this(path)
+    {
+        _status = status;
         if (_status is { IsRegularFile: false })
             throw new IOException($"'{path}' is no ordinary file, and replacing it would destroy the device or pipe. Write to it with File.");
         // Opening it for writing asks the permission that a write in place would need; a rename asks only the folder's.
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         _mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(handle);
+        _attributes = ExtendedAttributes.Of(handle);
     }
 
+    /// <summary>The path of the folder that it lies in.</summary>
+    public string Folder { get; }
+
+    /// <summary>The file at a path or, past links, the one that it leads to. It need not exist yet.</summary>
     public static ReplacedFile At(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var full = Path.GetFullPath(path);
-        if (Path.EndsInDirectorySeparator(full) || Directory.Exists(full))
-            throw new UnauthorizedAccessException($"'{full}' is a directory. Name a file in it.");
-        return In(SymbolicLink.Follow(full));
+        var full = FileName(path);
+        if (Directory.Exists(full))
+            throw Directories(full);
+        var real = SymbolicLink.Follow(full);
+        return File.Exists(real) ? new ReplacedFile(real, Linux.Status(real)) : new ReplacedFile(real);
     }
+
+    /// <summary>A name that is to be free when its file is published: whatever has it by then, a link too, stays.</summary>
+    public static ReplacedFile New(string path) => new(FileName(path));
 
     public StagedFile Stage()
     {
         try
         {
-            return _folder.Stage(_mode & ~SetIds);
+            return Opened().Stage(_mode & ~SetIds);
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new UnauthorizedAccessException($"Could not write '{_path}': its replacement is staged beside it, and this user may not create files in '{_folder.Path}'. Grant that, or write in place with File.", exception);
+            throw new UnauthorizedAccessException($"Could not write '{_path}': its content is staged beside it, and this user may not create files in '{Folder}'. Grant that, or write in place with File.", exception);
+        }
+    }
+
+    /// <summary>The file that was found and is to be replaced, or null where there was none or it is gone.</summary>
+    public FileStream? OpenCurrent()
+    {
+        if (_attributes is null)
+            return null;
+        try
+        {
+            return new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
     }
 
     public void Publish(StagedFile staged)
     {
-        if (_mode is { } mode && !OperatingSystem.IsWindows())
-        {
-            // The owner first: changing it clears the set-ID bits, and without it they would mean another user.
-            var sameOwner = _status is not { } status || Linux.TryChangeOwner(staged.Handle, status.Owner, status.Group);
-            File.SetUnixFileMode(staged.Handle, sameOwner ? mode : mode & ~SetIds);
-        }
-        staged.PublishReplacing(_folder, Path.GetFileName(_path), Durability.Full);
+        KeepAttributes(staged);
+        staged.PublishReplacing(Opened(), Path.GetFileName(_path), Durability.Full);
     }
 
-    public void Dispose() => _folder.Dispose();
+    /// <summary>Publishes under a name that is free. False where it is taken: what has it stays.</summary>
+    public bool TryPublishNew(StagedFile staged) => staged.PublishNew(Opened(), Path.GetFileName(_path), Durability.Full);
 
-    private static ReplacedFile In(string path)
+    /// <summary>Publishes over the file that was read before. False where another is there by now, or it changed.</summary>
+    public bool TryPublishOver(StagedFile staged, FileState read)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"Could not write '{path}': the folder '{folder}' does not exist. Create it first.");
-        var opened = Folder.Open(folder);
-        try
-        {
-            return new ReplacedFile(path, opened);
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
+        KeepAttributes(staged);
+        return staged.TryPublishReplacing(Opened(), Path.GetFileName(_path), Durability.Full, () => FileState.At(_path) == read);
     }
+
+    public void Dispose() => _opened?.Dispose();
+
+    private Folder Opened() => _opened ??= Files.Folder.Open(Folder);
+
+    private void KeepAttributes(StagedFile staged)
+    {
+        if (_mode is not { } mode || OperatingSystem.IsWindows())
+            return;
+        var file = staged.Handle;
+        // The owner first: changing it clears the set-ID bits, and without it they would mean another user.
+        var sameOwner = _status is not { } status || Linux.TryChangeOwner(file, status.Owner, status.Group);
+        _attributes?.Set(file);
+        File.SetUnixFileMode(file, sameOwner ? mode : mode & ~SetIds);
+    }
+
+    private static string FileName(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var full = Path.GetFullPath(path);
+        return Path.EndsInDirectorySeparator(full) ? throw Directories(full) : full;
+    }
+
+    private static UnauthorizedAccessException Directories(string path) => new($"'{path}' is a directory. Name a file in it.");
 }

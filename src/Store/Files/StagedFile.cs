@@ -8,16 +8,16 @@ namespace Guarded.Store.Files;
 /// </summary>
 internal abstract class StagedFile : IDisposable
 {
-    private StagedStream? _content;
+    private FileStream? _content;
 
-    /// <summary>The bytes written so far.</summary>
+    /// <summary>How much <see cref="Write(ReadOnlySpan{byte})"/> has written.</summary>
     public long Length { get; private set; }
-
-    /// <summary>The same writes as a stream.</summary>
-    public Stream Content => _content ??= new StagedStream(this);
 
     /// <summary>The open file, for what a caller knows how to set on it: permissions, an owner.</summary>
     public abstract SafeFileHandle Handle { get; }
+
+    /// <summary>The open file as a stream, for a caller that also seeks. It takes the place of all other writes.</summary>
+    public FileStream Content => _content ??= new FileStream(Handle, FileAccess.Write, bufferSize: 0);
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -41,11 +41,18 @@ internal abstract class StagedFile : IDisposable
 
     /// <summary>Publishes under a name that may be taken: every reader sees the old file or the new one, whole.</summary>
     /// <inheritdoc cref="PublishNew" path="/exception"/>
-    public void PublishReplacing(Folder folder, string name, Durability durability)
+    public void PublishReplacing(Folder folder, string name, Durability durability) =>
+        TryPublishReplacing(folder, name, durability, static () => true);
+
+    /// <summary>The same, if a last look between the flush of the content and the naming says so.</summary>
+    public bool TryPublishReplacing(Folder folder, string name, Durability durability, Func<bool> look)
     {
         FlushContent(durability);
+        if (!look())
+            return false;
         Replace(folder, name);
         FlushName(folder, durability);
+        return true;
     }
 
     public abstract void Dispose();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Guarded.Store.Files;
 
 namespace Guarded.Store.Objects;
 
@@ -16,11 +17,6 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
     public const int MaxSegmentLength = 200;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
-    private static readonly HashSet<string> ReservedOnWindows =
-    [
-        "con", "prn", "aux", "nul",
-        .. Enumerable.Range(0, 10).SelectMany(digit => new[] { $"com{digit}", $"lpt{digit}" }),
-    ];
 
     private readonly string _value;
 
@@ -80,9 +76,6 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
             return "a segment ends with '.'";
         if (segment.IndexOfAnyExcept(Allowed) is >= 0 and var at)
             return $"the character U+{(int)segment[at]:X4} is not allowed";
-        var stem = segment.IndexOf('.') is > 0 and var dot ? segment[..dot] : segment;
-        return ReservedOnWindows.GetAlternateLookup<ReadOnlySpan<char>>().Contains(stem)
-            ? $"'{segment}' is a device name on Windows"
-            : null;
+        return WindowsDevice.IsNamed(segment) ? $"'{segment}' is a device name on Windows" : null;
     }
 }

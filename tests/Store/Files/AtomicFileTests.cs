@@ -14,23 +14,36 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_whole_file_write_of_File_has_its_counterpart_with_the_same_parameters()
+    public void Every_whole_file_write_and_append_of_File_has_its_counterpart_with_the_same_parameters()
     {
         Assert.Equal(Writes(typeof(File)), Writes(typeof(AtomicFile)));
 
         static IEnumerable<string> Writes(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Where(method => method.Name.StartsWith("WriteAll", StringComparison.Ordinal))
+            .Where(IsCounterpart)
             .Select(method => $"{method.ReturnType} {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => $"{parameter.ParameterType} {parameter.Name} {parameter.HasDefaultValue}"))})")
             .Order(StringComparer.Ordinal);
     }
 
-    public static TheoryData<string> Overloads => [.. AllWrites.Keys];
+    private static bool IsCounterpart(MethodInfo method) =>
+        method.Name.StartsWith("WriteAll", StringComparison.Ordinal) || method.Name.StartsWith("AppendAll", StringComparison.Ordinal);
+
+    public static TheoryData<string, string?> OverloadsAndWhatIsThere
+    {
+        get
+        {
+            var data = new TheoryData<string, string?>();
+            foreach (var overload in AllWrites.Keys)
+                foreach (var there in new[] { null, "", "alt" })
+                    data.Add(overload, there);
+            return data;
+        }
+    }
 
     private delegate Task Write(Type on, string path);
 
     // Each writes through the overload of File or of AtomicFile, so that the two can be compared byte for byte.
     private static readonly Dictionary<string, Write> AllWrites = typeof(AtomicFile).GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .Where(method => method.Name.StartsWith("WriteAll", StringComparison.Ordinal) && !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike))
+        .Where(method => IsCounterpart(method) && !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike))
         .ToDictionary(method => method.ToString()!, method => new Write((on, path) =>
         {
             var counterpart = on.GetMethod(method.Name, [.. method.GetParameters().Select(parameter => parameter.ParameterType)])!;
@@ -47,14 +60,21 @@ public sealed class AtomicFileTests : IDisposable
         : new[] { "grün", "", "blau" };
 
     [Theory]
-    [MemberData(nameof(Overloads))]
-    public async Task Writes_the_same_bytes_as_File(string overload)
+    [MemberData(nameof(OverloadsAndWhatIsThere))]
+    public async Task Leaves_the_same_bytes_as_File(string overload, string? there)
     {
-        // The same relative depth, because a string overload writes its path as its contents.
-        await AllWrites[overload](typeof(AtomicFile), Target);
-        var ours = await File.ReadAllBytesAsync(Target);
-        await AllWrites[overload](typeof(File), Target);
-        Assert.Equal(await File.ReadAllBytesAsync(Target), ours);
+        // The same path, because a string overload writes its path as its contents.
+        Assert.Equal(await After(typeof(File)), await After(typeof(AtomicFile)));
+        Assert.Equal(["settings.json"], _folder.Files());
+
+        async Task<byte[]> After(Type on)
+        {
+            File.Delete(Target);
+            if (there is not null)
+                await File.WriteAllTextAsync(Target, there);
+            await AllWrites[overload](on, Target);
+            return await File.ReadAllBytesAsync(Target);
+        }
     }
 
     [Fact]
@@ -66,6 +86,12 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("def", File.ReadAllText(Target));
         AtomicFile.WriteAllText(Target, "ghi".AsSpan(), Encoding.BigEndianUnicode);
         Assert.Equal("ghi", File.ReadAllText(Target, Encoding.BigEndianUnicode));
+        AtomicFile.AppendAllText(Target, "jkl".AsSpan(), Encoding.BigEndianUnicode);
+        Assert.Equal("ghijkl", File.ReadAllText(Target, Encoding.BigEndianUnicode));
+        AtomicFile.WriteAllText(Target, "");
+        AtomicFile.AppendAllText(Target, "mno".AsSpan());
+        AtomicFile.AppendAllBytes(Target, "pqr"u8);
+        Assert.Equal("mnopqr", File.ReadAllText(Target));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Guarded.Store.Files;
+namespace Guarded.Store.Objects;
 
 /// <summary>A stream that is only ever written at its end.</summary>
 internal abstract class WriteOnlyStream : Stream

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Guarded.Store.Files;
+
+// Appending makes a new file of the old content and the addition, and replaces the old one with it, whole.
+public static partial class AtomicFile
+{
+    private const int CopyBufferSize = 128 * 1024;
+    private const int MostCopies = 100;
+
+    private static void Append(string path, Addition addition)
+    {
+        using var turn = AppendLock.Take(FolderOf(path));
+        Append(path, addition, CancellationToken.None);
+    }
+
+    private static async Task AppendAsync(string path, Addition addition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var turn = await AppendLock.TakeAsync(FolderOf(path), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Append(path, addition, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static string FolderOf(string path)
+    {
+        using var target = ReplacedFile.At(path);
+        return target.Folder;
+    }
+
+    // The lock keeps other appenders out. Who replaces the whole file takes no lock: then what it wrote is copied.
+    private static void Append(string path, Addition addition, CancellationToken cancellationToken)
+    {
+        for (var copies = 0; copies < MostCopies; copies++)
+            if (TryAppend(path, addition, cancellationToken))
+                return;
+        throw new IOException($"Could not append to '{path}': it was replaced {MostCopies} times, each time before its copy was finished. Nothing was appended.");
+    }
+
+    private static bool TryAppend(string path, Addition addition, CancellationToken cancellationToken)
+    {
+        using var target = ReplacedFile.At(path);
+        using var staged = target.Stage();
+        var copied = Copy(target, staged.Content, cancellationToken);
+        if (staged.Content.Position == 0)
+            staged.Content.Write(addition.Preamble.Span);
+        staged.Content.Write(addition.Content.Span);
+        cancellationToken.ThrowIfCancellationRequested();
+        return copied is { } current ? target.TryPublishOver(staged, current) : target.TryPublishNew(staged);
+    }
+
+    private static FileState? Copy(ReplacedFile target, FileStream copy, CancellationToken cancellationToken)
+    {
+        using var current = target.OpenCurrent();
+        if (current is null)
+            return null;
+        // Asked before the content is read: what is written in place from here on shows.
+        var identity = FileState.Of(current.SafeFileHandle);
+        var buffer = new byte[CopyBufferSize];
+        while (current.Read(buffer) is > 0 and var read)
+        {
+            copy.Write(buffer, 0, read);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        return identity;
+    }
+
+    /// <summary>What is appended, in memory so that neither a slow source nor its failure is met under the lock.</summary>
+    /// <param name="Preamble">Goes before the content where that is all there is in the file.</param>
+    /// <param name="Content">The bytes themselves.</param>
+    private readonly record struct Addition(ReadOnlyMemory<byte> Preamble, ReadOnlyMemory<byte> Content)
+    {
+        public Addition(ReadOnlySpan<char> text, Encoding encoding) : this(encoding.GetPreamble(), Encode(text, encoding))
+        {
+        }
+    }
+}
