@@ -17,7 +17,10 @@ internal sealed class S3StagedObject(S3Bucket bucket, S3ObjectStoreOptions optio
         cancellationToken.ThrowIfCancellationRequested();
         if (_committed)
             throw new InvalidOperationException($"This staged object was committed already. Stage again to write '{key}'.");
-        if (_content.IsClosedTooEarly)
+        ObjectDisposedException.ThrowIf(_content.State == SpoolState.Released, this);
+        if (_content.IsTorn)
+            throw new InvalidOperationException($"A write to the content of '{key}' failed, or is not over. Nothing was stored. Stage again.");
+        if (_content.State == SpoolState.ClosedTooEarly)
             throw new InvalidOperationException($"The content of '{key}' was closed before the commit. Leave the stream open: the commit closes it.");
         _committed = true;
         try

@@ -8,17 +8,12 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
     private byte[] _memory = [];
     private int _inMemory;
     private FileStream? _file;
-    private State _state;
 
-    private enum State
-    {
-        Open,
-        ClosedTooEarly,
-        Complete,
-    }
+    /// <summary>How far it is.</summary>
+    public SpoolState State { get; private set; }
 
-    /// <summary>Whether it was closed before all of it was declared to be there.</summary>
-    public bool IsClosedTooEarly => _state == State.ClosedTooEarly;
+    /// <summary>Whether a write to the file failed, or is not over: what is there then may be a part of what was written.</summary>
+    public bool IsTorn { get; private set; }
 
     public bool IsInMemory => _file is null;
 
@@ -28,7 +23,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
 
     public override bool CanSeek => false;
 
-    public override bool CanWrite => _state == State.Open;
+    public override bool CanWrite => State == SpoolState.Open;
 
     public override long Length => throw new NotSupportedException();
 
@@ -41,7 +36,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
     /// <summary>Ends the writing.</summary>
     public async ValueTask CompleteAsync()
     {
-        _state = State.Complete;
+        State = SpoolState.Complete;
         if (_file is not null)
             await _file.FlushAsync().ConfigureAwait(false);
     }
@@ -54,7 +49,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
     /// <summary>Gives back the memory and the file.</summary>
     public async ValueTask ReleaseAsync()
     {
-        _state = _state == State.Open ? State.ClosedTooEarly : _state;
+        State = SpoolState.Released;
         ReleaseMemory();
         if (_file is not null)
             await _file.DisposeAsync().ConfigureAwait(false);
@@ -71,6 +66,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
         ObjectDisposedException.ThrowIf(!CanWrite, this);
         if (TryKeepInMemory(buffer))
             return;
+        IsTorn = true;
         if (_file is null)
         {
             var file = CreateFile();
@@ -78,6 +74,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
             MoveTo(file);
         }
         _file!.Write(buffer);
+        IsTorn = false;
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
@@ -92,6 +89,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
         cancellationToken.ThrowIfCancellationRequested();
         if (TryKeepInMemory(buffer.Span))
             return;
+        IsTorn = true;
         if (_file is null)
         {
             var file = CreateFile();
@@ -99,6 +97,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
             MoveTo(file);
         }
         await _file!.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        IsTorn = false;
     }
 
     public override void Flush()
@@ -114,7 +113,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        _state = _state == State.Open ? State.ClosedTooEarly : _state;
+        State = State == SpoolState.Open ? SpoolState.ClosedTooEarly : State;
         base.Dispose(disposing);
     }
 

@@ -5,11 +5,13 @@ using Guarded.Store.Objects;
 namespace Guarded.Store.S3.Tests;
 
 /// <summary>Content that does not fit into one part.</summary>
-public sealed class LongContentTests : BucketTest
+public sealed class LongContentTests : BucketTest, IDisposable
 {
     private const int PartSize = S3ObjectStoreOptions.MinPartSize;
 
     private readonly string _spool = Directory.CreateTempSubdirectory("guarded-").FullName;
+
+    public void Dispose() => Directory.Delete(_spool, recursive: true);
 
     [SkippableTheory]
     [InlineData(PartSize)]
@@ -141,11 +143,15 @@ public sealed class LongContentTests : BucketTest
     }
 
     [SkippableFact]
-    public async Task A_spool_folder_that_is_missing_is_named()
+    public async Task A_spool_folder_that_cannot_be_written_is_named_and_nothing_torn_is_committed()
     {
         var store = Open(options: new() { PartSize = PartSize, SpoolFolder = Path.Combine(_spool, "missing") });
-        var error = await Assert.ThrowsAnyAsync<IOException>(async () => await store.PutAsync(Key, Bytes(PartSize + 1), PutCondition.IfAbsent));
-        Assert.Contains("missing", error.Message, StringComparison.Ordinal);
+        await using var staged = await store.StageAsync();
+        await staged.Content.WriteAsync(Bytes(PartSize));
+        var error = await Assert.ThrowsAnyAsync<IOException>(async () => await staged.Content.WriteAsync(Bytes(1)));
+        Assert.Contains(Path.Combine(_spool, "missing"), error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await staged.CommitAsync(Key, PutCondition.Any));
+        Assert.Null(await store.HeadAsync(Key));
     }
 
     private S3ObjectStore Long(Connection? connection = null) => Open(connection, new() { PartSize = PartSize, SpoolFolder = _spool });

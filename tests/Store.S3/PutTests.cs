@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Guarded.Store.Objects;
 
 namespace Guarded.Store.S3.Tests;
@@ -52,6 +53,15 @@ public sealed class PutTests : BucketTest
         var third = await PutAsync(Open(Connections.LosesAnswers(Connections.IsPut, times)), Key, "third", PutCondition.Any);
         Assert.Equal((await store.HeadAsync(Key))?.Version, third.Version);
         Assert.Equal("third", await ReadAsync(store, Key));
+    }
+
+    [SkippableFact]
+    public async Task A_client_left_to_itself_takes_its_own_success_for_anothers()
+    {
+        var client = Opened(S3Server.Connect(Connections.LosesAnswers(Connections.IsPut), repeats: 3));
+        var lost = await Assert.ThrowsAsync<AmazonS3Exception>(() => client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = Key.ToString(), ContentBody = "mine", IfNoneMatch = "*" }));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, lost.StatusCode);
+        Assert.Equal("mine", await ReadAsync(Open(), Key));
     }
 
     [SkippableFact]
@@ -195,6 +205,31 @@ public sealed class PutTests : BucketTest
             await writer.WriteAsync("closed with its writer");
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await staged.CommitAsync(Key, PutCondition.IfAbsent));
         Assert.Null(await store.HeadAsync(Key));
+    }
+
+    [SkippableFact]
+    public async Task An_object_that_another_program_put_is_an_object()
+    {
+        var store = Open();
+        await Client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = Key.ToString(), ContentBody = "theirs" });
+        Assert.False((await PutAsync(store, Key, "ours", PutCondition.IfAbsent)).IsStored);
+        Assert.Equal("theirs", await ReadAsync(store, Key));
+        var seen = await store.HeadAsync(Key);
+        Assert.True((await PutAsync(store, Key, "ours", PutCondition.IfMatch(seen!.Version))).IsStored);
+    }
+
+    [SkippableFact]
+    public async Task What_is_disposed_cannot_be_committed()
+    {
+        var store = Open();
+        await PutAsync(store, Key, "first", PutCondition.IfAbsent);
+        var staged = await store.StageAsync();
+        await staged.Content.WriteAsync("second"u8.ToArray());
+        Assert.False((await staged.CommitAsync(Key, PutCondition.IfAbsent)).IsStored);
+        await staged.DisposeAsync();
+        await staged.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await staged.CommitAsync(Key, PutCondition.Any));
+        Assert.Equal("first", await ReadAsync(store, Key));
     }
 
     [SkippableFact]

@@ -14,13 +14,14 @@ internal static class S3Server
     /// <param name="connection">What stands between the client and the server, or null for nothing.</param>
     /// <param name="secret">The secret key, or null for the right one.</param>
     /// <param name="endpoint">Where the server is said to be, or null for where it is.</param>
-    public static AmazonS3Client Connect(Connection? connection = null, string? secret = null, string? endpoint = null) => new(
+    /// <param name="repeats">How often the client itself repeats a request.</param>
+    public static AmazonS3Client Connect(Connection? connection = null, string? secret = null, string? endpoint = null, int repeats = 0) => new(
         new BasicAWSCredentials(Setting("GUARDED_S3_ACCESS_KEY"), secret ?? Setting("GUARDED_S3_SECRET_KEY")),
         new AmazonS3Config
         {
             ServiceURL = endpoint ?? Endpoint,
             ForcePathStyle = true,
-            MaxErrorRetry = 0,
+            MaxErrorRetry = repeats,
             HttpClientFactory = connection is null ? null : new ConnectionFactory(connection),
         });
 
