@@ -37,6 +37,10 @@ internal abstract class Publication(S3Bucket bucket, ObjectKey key, PutCondition
                 if (!failure.MayBeRepeated() || attempt == S3Bucket.Attempts)
                     return mayBeStored ? Resolve(held, exception) : FailedCondition(failure, exception);
             }
+            catch (S3StoreException unfinished) when (mayBeStored)
+            {
+                throw Unknown(unfinished);
+            }
             // The publish has begun: it runs to its end.
             cancellationToken = CancellationToken.None;
             await bucket.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
