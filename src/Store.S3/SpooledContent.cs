@@ -1,0 +1,163 @@
+using System.Buffers;
+
+namespace Guarded.Store.S3;
+
+/// <summary>Content that is written once and read as often as it must be sent: in memory up to a limit, beyond it in a file.</summary>
+internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
+{
+    private byte[] _memory = [];
+    private int _inMemory;
+    private FileStream? _file;
+
+    /// <summary>How far it is.</summary>
+    public SpoolState State { get; private set; }
+
+    /// <summary>Whether a write to the file failed, or is not over: what is there then may be a part of what was written.</summary>
+    public bool IsTorn { get; private set; }
+
+    public bool IsInMemory => _file is null;
+
+    public long Size => _file?.Length ?? _inMemory;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => State == SpoolState.Open;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Ends the writing.</summary>
+    public async ValueTask CompleteAsync()
+    {
+        State = SpoolState.Complete;
+        if (_file is not null)
+            await _file.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A part of what was written, to be read. More than one may be read at a time.</summary>
+    public Stream Read(long offset, long length) => _file is null
+        ? new MemoryStream(_memory, (int)offset, (int)length, writable: false)
+        : new FilePart(_file.SafeFileHandle, offset, length);
+
+    /// <summary>Gives back the memory and the file.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        State = SpoolState.Released;
+        ReleaseMemory();
+        if (_file is not null)
+            await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        Write(buffer.AsSpan(offset, count));
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        if (TryKeepInMemory(buffer))
+            return;
+        IsTorn = true;
+        if (_file is null)
+        {
+            var file = CreateFile();
+            file.Write(_memory.AsSpan(0, _inMemory));
+            MoveTo(file);
+        }
+        _file!.Write(buffer);
+        IsTorn = false;
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (TryKeepInMemory(buffer.Span))
+            return;
+        IsTorn = true;
+        if (_file is null)
+        {
+            var file = CreateFile();
+            await file.WriteAsync(_memory.AsMemory(0, _inMemory), CancellationToken.None).ConfigureAwait(false);
+            MoveTo(file);
+        }
+        await _file!.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        IsTorn = false;
+    }
+
+    public override void Flush()
+    {
+        // Nothing here is durable before the commit.
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        State = State == SpoolState.Open ? SpoolState.ClosedTooEarly : State;
+        base.Dispose(disposing);
+    }
+
+    private bool TryKeepInMemory(ReadOnlySpan<byte> bytes)
+    {
+        if (_file is not null || bytes.Length > memoryLimit - _inMemory)
+            return false;
+        if (bytes.Length > _memory.Length - _inMemory)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Min(memoryLimit, Math.Max(2 * _memory.Length, _inMemory + bytes.Length)));
+            _memory.AsSpan(0, _inMemory).CopyTo(larger);
+            ReleaseMemory();
+            _memory = larger;
+        }
+        bytes.CopyTo(_memory.AsSpan(_inMemory));
+        _inMemory += bytes.Length;
+        return true;
+    }
+
+    private void MoveTo(FileStream file)
+    {
+        _file = file;
+        ReleaseMemory();
+    }
+
+    private void ReleaseMemory()
+    {
+        if (_memory.Length > 0)
+            ArrayPool<byte>.Shared.Return(_memory);
+        _memory = [];
+    }
+
+    private FileStream CreateFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16, Options = FileOptions.Asynchronous };
+        if (OperatingSystem.IsWindows())
+            options.Options |= FileOptions.DeleteOnClose;
+        else
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var path = Path.Combine(folder, $"guarded-{Guid.NewGuid():n}");
+        var file = new FileStream(path, options);
+        // Elsewhere a file goes when its last handle does, also when its process is killed.
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);
+        return file;
+    }
+}
