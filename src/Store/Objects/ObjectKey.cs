@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Guarded.Store.Objects;
@@ -39,6 +40,13 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
     {
         result = s is not null && Fault(s) is null ? new ObjectKey(s) : null;
         return result is not null;
+    }
+
+    // For a key that its caller puts together from what is valid already, such as a hash.
+    internal static ObjectKey FromValid(string value)
+    {
+        Debug.Assert(Fault(value) is null);
+        return new ObjectKey(value);
     }
 
     static ObjectKey IParsable<ObjectKey>.Parse(string s, IFormatProvider? provider) => Parse(s);
