@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Guarded.Store.Hashing;
 using Guarded.Store.Objects;
 
@@ -16,6 +17,7 @@ internal sealed class VerifiedObjects(IObjectStore objects, DedupCheck check = D
     private readonly Quarantine _quarantine = new(objects, healed);
 
     /// <summary>Publishes staged content, or finds it there already, or heals what is there instead. Either way it is durable when this returns.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] // on the path of every small put
     public async ValueTask CommitAsync(StagedObject staged, ObjectKey key, PayloadReference content, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)

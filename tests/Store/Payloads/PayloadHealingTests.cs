@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Guarded.Store.Hashing;
 using Guarded.Store.Objects;
 using Guarded.Store.Payloads;
@@ -112,16 +113,44 @@ public sealed class PayloadHealingTests
         Assert.Equal(Sample.Torn, _objects[Sample.QuarantineOf(Sample.Torn)]);
     }
 
-    [Fact]
-    public async Task A_quarantined_copy_that_decayed_lets_no_original_go()
+    [Theory]
+    [InlineData("decayed")]
+    [InlineData("rotten")] // as long as what it was a copy of
+    public async Task A_quarantined_copy_that_decayed_lets_no_original_go(string copy)
     {
         var payloads = Open(DedupCheck.Length);
-        _objects.Plant(Sample.QuarantineOf(Sample.Torn), Sample.Changed);
+        var decayed = Encoding.UTF8.GetBytes(copy);
+        _objects.Plant(Sample.QuarantineOf(Sample.Torn), decayed);
         _objects.Plant(Sample.Key, Sample.Torn);
         await payloads.StoreAsync(Sample.Good);
         Assert.Equal(Sample.Torn, _objects[Sample.QuarantineOf(Sample.Torn)]);
-        Assert.Equal(Sample.Changed, _objects[$"quarantine/{PayloadHash.Compute(Sample.Torn)}/{PayloadHash.Compute(Sample.Changed)}"]);
+        Assert.Equal(decayed, _objects[$"quarantine/{PayloadHash.Compute(Sample.Torn)}/{PayloadHash.Compute(decayed)}"]);
         Assert.Equal([PayloadHash.Compute(Sample.Torn), Sample.Hash], _healed.Items.Select(healed => healed.Hash));
+    }
+
+    [Fact]
+    public async Task A_state_that_was_whole_once_and_is_read_as_damaged_is_trusted_no_more()
+    {
+        var payloads = OpenHooked(DedupCheck.OncePerProcess);
+        await payloads.StoreAsync(Sample.Good);
+        _objects.Decay(Sample.Key, Sample.Changed);
+        await Assert.ThrowsAsync<PayloadDamagedException>(async () => await payloads.VerifyAsync(Sample.Hash));
+        await AssertHealsAsync(payloads, Sample.Changed, $"its 17 bytes hash to {PayloadHash.Compute(Sample.Changed)}");
+    }
+
+    [Fact]
+    public async Task A_state_that_was_damaged_and_is_read_as_whole_is_trusted_again()
+    {
+        var payloads = OpenHooked(DedupCheck.Length);
+        await payloads.StoreAsync(Sample.Good);
+        _objects.Decay(Sample.Key, Sample.Changed);
+        await Assert.ThrowsAsync<PayloadDamagedException>(async () => await payloads.VerifyAsync(Sample.Hash));
+        _objects.Decay(Sample.Key, Sample.Good);
+        await payloads.StoreAsync(Sample.Good);
+        _calls.Clear();
+        await payloads.StoreAsync(Sample.Good);
+        Assert.DoesNotContain("get", _calls);
+        Assert.Empty(_healed.Items);
     }
 
     [Fact]
@@ -176,6 +205,16 @@ public sealed class PayloadHealingTests
         await payloads.StoreAsync(Sample.Good);
         Assert.Equal(Sample.Good, _objects[Sample.Key]);
         Assert.Empty(_healed.Items);
+    }
+
+    [Fact]
+    public async Task Damage_that_cannot_be_copied_to_its_end_is_not_replaced()
+    {
+        _objects.Plant(Sample.Key, Sample.Torn);
+        var payloads = new PayloadStore(new TruncatingObjects(_objects) { Missing = 1 });
+        await Assert.ThrowsAsync<IOException>(async () => await payloads.StoreAsync(Sample.Good));
+        Assert.Equal(Sample.Torn, _objects[Sample.Key]);
+        Assert.Equal([Sample.Key], _objects.Keys);
     }
 
     [Fact]
