@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Guarded.Store.Files;
 
@@ -35,6 +36,13 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
     {
         result = s is not null && FaultOf(s) is null ? new ObjectKey(s) : null;
         return result is not null;
+    }
+
+    // For a key that its caller puts together from what is valid already, such as a hash.
+    internal static ObjectKey FromValid(string value)
+    {
+        Debug.Assert(Fault(value) is null);
+        return new ObjectKey(value);
     }
 
     static ObjectKey IParsable<ObjectKey>.Parse(string s, IFormatProvider? provider) => Parse(s);

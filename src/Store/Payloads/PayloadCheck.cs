@@ -1,0 +1,66 @@
+using Guarded.Store.Hashing;
+using Guarded.Store.Objects;
+
+namespace Guarded.Store.Payloads;
+
+/// <summary>What became of checking one object that lies among the payloads.</summary>
+/// <param name="Payload">The payload under whose key it lies, or null where it lies under no payload's.</param>
+/// <param name="Bytes">How many of its bytes were read, or null where it was gone or could not be read.</param>
+/// <param name="Finding">What is wrong with it, or null.</param>
+internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, PayloadFinding? Finding)
+{
+    // A payload that is replaced each time that it is read would be read for ever.
+    private const int MaxReadings = 5;
+
+    public static async Task<PayloadCheck> OfAsync(ObjectInfo listed, PayloadStore payloads, CancellationToken cancellationToken)
+    {
+        if (PayloadKey.TryRead(listed.Key, out var hash))
+            return await OfPayloadAsync(listed, hash, payloads, cancellationToken).ConfigureAwait(false);
+        var name = listed.Key.ToString();
+        return new(Payload: null, Bytes: null, PayloadKey.TryReadName(listed.Key, out hash)
+            ? new PayloadFinding(PayloadFindingKind.Misplaced, name, hash, $"it is named after a payload whose place is '{PayloadKey.Of(hash)}'")
+            : new PayloadFinding(PayloadFindingKind.Foreign, name, Hash: null, "its name is no payload's"));
+    }
+
+    // What was deleted or replaced while it was read is met anew: only a state that is still there is a finding.
+    private static async ValueTask<PayloadCheck> OfPayloadAsync(ObjectInfo state, PayloadHash hash, PayloadStore payloads, CancellationToken cancellationToken)
+    {
+        for (var reading = 1; ; reading++)
+        {
+            var (check, read) = await ReadAsync(state, hash, payloads, cancellationToken).ConfigureAwait(false);
+            if (check.Finding is null)
+                return check;
+            var now = await payloads.HeadAsync(state.Key, cancellationToken).ConfigureAwait(false);
+            if (now is null)
+                return new(hash, Bytes: null, Finding: null);
+            if (now.Version == read.Version || reading == MaxReadings)
+                return check;
+            state = now;
+        }
+    }
+
+    private static async ValueTask<(PayloadCheck Check, ObjectInfo Read)> ReadAsync(ObjectInfo state, PayloadHash hash, PayloadStore payloads, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await payloads.InspectAsync(state.Key, hash, cancellationToken).ConfigureAwait(false);
+            if (found is null)
+                return (new(hash, Bytes: null, Finding: null), state);
+            var finding = found.IsWhole ? null : await FindingAsync(found, payloads, cancellationToken).ConfigureAwait(false);
+            return (new(hash, found.Length, finding), found.State);
+        }
+        catch (Exception exception) when (exception is IOException and not StoreRootException or UnauthorizedAccessException)
+        {
+            var finding = new PayloadFinding(PayloadFindingKind.Unreadable, state.Key.ToString(), hash, $"it cannot be read: {exception.Message}");
+            return (new(hash, Bytes: null, finding), state);
+        }
+    }
+
+    private static async ValueTask<PayloadFinding> FindingAsync(Inspection found, PayloadStore payloads, CancellationToken cancellationToken)
+    {
+        var name = found.State.Key.ToString();
+        return await payloads.ExistsAsync(found.Actual, cancellationToken).ConfigureAwait(false)
+            ? new PayloadFinding(PayloadFindingKind.Misplaced, name, found.Expected, $"it holds the bytes of payload {found.Actual}, which is stored")
+            : new PayloadFinding(PayloadFindingKind.Damaged, name, found.Expected, found.Damage);
+    }
+}

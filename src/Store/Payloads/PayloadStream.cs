@@ -1,0 +1,115 @@
+using Guarded.Store.Hashing;
+using Guarded.Store.Objects;
+
+namespace Guarded.Store.Payloads;
+
+/// <summary>Bytes of a payload, forward only: as many as there must be, or an exception.</summary>
+internal class PayloadStream(ObjectContent content, long length, PayloadHash hash, KnownStates known) : Stream
+{
+    private long _position;
+    private bool _isVerified;
+    private PayloadDamagedException? _damage;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException("A payload is verified from its first byte to its last: it cannot be sought.");
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty || IsAtEnd())
+            return 0;
+        var wanted = buffer[..Wanted(buffer.Length)];
+        return Accept(wanted[..content.Stream.Read(wanted)]);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (buffer.IsEmpty || IsAtEnd())
+            return 0;
+        var wanted = buffer[..Wanted(buffer.Length)];
+        var read = await content.Stream.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+        return Accept(wanted.Span[..read]);
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A payload cannot be sought.");
+
+    public override void SetLength(long value) => throw new NotSupportedException("A payload is read-only.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A payload is read-only.");
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            content.Stream.Dispose();
+        base.Dispose(disposing);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await content.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Sees what was read before the caller does.</summary>
+    protected virtual void OnRead(ReadOnlySpan<byte> read)
+    {
+    }
+
+    /// <summary>What is wrong with all that was read, or null. Asked once, before the last bytes are handed out.</summary>
+    protected virtual string? FindDamage() => null;
+
+    private int Wanted(int room) => (int)Math.Min(room, length - _position);
+
+    // What was damaged once never looks like an end; an empty payload has no last byte to be held back.
+    private bool IsAtEnd()
+    {
+        if (_damage is not null)
+            throw _damage;
+        if (_position == length && !_isVerified)
+            Verify();
+        return _position == length;
+    }
+
+    private int Accept(ReadOnlySpan<byte> read)
+    {
+        if (read.IsEmpty)
+            throw Damaged($"it ends after {_position} of {length} bytes");
+        OnRead(read);
+        _position += read.Length;
+        if (_position == length)
+            Verify();
+        return read.Length;
+    }
+
+    private void Verify()
+    {
+        if (FindDamage() is { } damage)
+            throw Damaged(damage);
+        _isVerified = true;
+    }
+
+    private PayloadDamagedException Damaged(string how)
+    {
+        known.Damaged(content.Info.Key, content.Info.Version);
+        return _damage = new PayloadDamagedException(hash, how);
+    }
+}
