@@ -9,7 +9,10 @@ public enum AttachmentFaultKind
     /// <summary>An object has a name that the store gives to none.</summary>
     ForeignName,
 
-    /// <summary>An attachment is not in the record of who holds its payload, so that nothing keeps it.</summary>
+    /// <summary>
+    /// An attachment is not in the record of who holds its payload, so that nothing keeps it. Besides harm from outside, it may be
+    /// an add that was taken for dead: if it lives it removes itself; if it died just then, delete it.
+    /// </summary>
     NotHeld,
 
     /// <summary>An attachment's payload is not there.</summary>

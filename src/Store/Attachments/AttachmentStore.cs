@@ -52,6 +52,7 @@ public sealed class AttachmentStore
     /// <param name="description">What the content is.</param>
     /// <param name="cancellationToken">Cancels until the content is staged and its id entered; nothing is left behind then. From there on the call runs to its end.</param>
     /// <returns>The attachment, with an id that no other has.</returns>
+    /// <exception cref="ArgumentException">The stream cannot be read: it was closed, or is for writing only.</exception>
     /// <exception cref="AttachmentAbandonedException">A recovery with too short a minimum age came in between. Nothing was stored.</exception>
     /// <exception cref="AttachmentLimitException">Too many attachments share this content. Nothing was stored.</exception>
     /// <exception cref="IOException">A write failed. The attachment is there whole, or what there is of it waits for <see cref="RecoverAsync"/>. What the stream itself throws passes through, and leaves nothing.</exception>
@@ -59,6 +60,8 @@ public sealed class AttachmentStore
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(description);
+        if (!content.CanRead)
+            throw new ArgumentException("The stream cannot be read: it was closed, or is for writing only. Nothing was stored.", nameof(content));
         var staged = await _objects.StageAsync(cancellationToken).ConfigureAwait(false);
         await using (staged.ConfigureAwait(false))
         {
@@ -67,7 +70,7 @@ public sealed class AttachmentStore
         }
     }
 
-    /// <summary>Attaches bytes that are in memory already.</summary>
+    /// <summary>Attaches bytes that are in memory already. They must not change until the call has ended.</summary>
     /// <inheritdoc cref="AddAsync(Stream, AttachmentDescription, CancellationToken)"/>
     public async ValueTask<Attachment> AddAsync(ReadOnlyMemory<byte> content, AttachmentDescription description, CancellationToken cancellationToken = default)
     {
@@ -79,6 +82,14 @@ public sealed class AttachmentStore
             await staged.Content.WriteAsync(content, cancellationToken).ConfigureAwait(false);
             return await CommitAsync(staged, payload, description, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <inheritdoc cref="AddAsync(ReadOnlyMemory{byte}, AttachmentDescription, CancellationToken)"/>
+    /// <exception cref="ArgumentNullException">There is no array. An empty one can be attached, null cannot.</exception>
+    public ValueTask<Attachment> AddAsync(byte[] content, AttachmentDescription description, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return AddAsync(content.AsMemory(), description, cancellationToken);
     }
 
     /// <summary>What is known of an attachment.</summary>

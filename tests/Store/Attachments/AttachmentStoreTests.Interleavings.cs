@@ -69,6 +69,12 @@ public abstract partial class AttachmentStoreTests
 
         public async Task<bool> DeleteAsync(AttachmentId id) => await store.DeleteAsync(id);
 
-        public async Task RecoverAsync() => Assert.Empty((await store.RecoverAsync(TimeSpan.Zero)).Faults);
+        // A writer that was taken for dead is seen for a moment before it finds out. One that is held never lacks anything.
+        public async Task RecoverAsync()
+        {
+            var faults = (await store.RecoverAsync(TimeSpan.Zero)).Faults;
+            var unheld = faults.Where(fault => fault.Kind == AttachmentFaultKind.NotHeld).Select(fault => fault.Attachment);
+            Assert.All(faults, fault => Assert.Contains(fault.Attachment, unheld));
+        }
     }
 }

@@ -228,11 +228,15 @@ public abstract partial class AttachmentStoreTests
     }
 
     [Fact]
-    public async Task A_stream_that_throws_leaves_nothing()
+    public async Task Bad_input_leaves_nothing()
     {
         var store = await StoreAsync();
         await Assert.ThrowsAsync<InvalidDataException>(async () => await store.AddAsync(new Pieces(new byte[100_000], whenRead: () => throw new InvalidDataException()), Text));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await store.AddAsync((Stream)null!, Text));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await store.AddAsync((byte[])null!, Text));
+        var closed = new MemoryStream();
+        await closed.DisposeAsync();
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.AddAsync(closed, Text));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await store.AddAsync(new byte[1], null!));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await store.RecoverAsync(TimeSpan.FromSeconds(-1)));
         Assert.Empty(await KeysAsync(""));
