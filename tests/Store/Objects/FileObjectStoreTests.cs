@@ -4,16 +4,22 @@ using Guarded.Store.Objects;
 
 namespace Guarded.Store.Tests.Objects;
 
-/// <summary>Runs on staging files without a name, and on the named ones that other systems fall back to.</summary>
+/// <summary>Runs on staging files without a name, on named ones where a file system has no others, and on what other systems use.</summary>
 public sealed class UnnamedStagingTests : FileObjectStoreTests
 {
-    protected override FileObjectStore Open(string root, TimeProvider? time = null) => FileObjectStore.Open(root, time);
+    private protected override Folder Open(string root) => Folder.Open(root);
 }
 
 /// <inheritdoc cref="UnnamedStagingTests"/>
 public sealed class NamedStagingTests : FileObjectStoreTests
 {
-    protected override FileObjectStore Open(string root, TimeProvider? time = null) => new(root, time, folder => NamedStagedFile.CreateIn(folder, mode: null));
+    private protected override Folder Open(string root) => LinuxFolder.Open(root, unnamed: false);
+}
+
+/// <inheritdoc cref="UnnamedStagingTests"/>
+public sealed class PathFolderTests : FileObjectStoreTests
+{
+    private protected override Folder Open(string root) => new PathFolder(root);
 }
 
 public abstract class FileObjectStoreTests : IDisposable
@@ -23,12 +29,15 @@ public abstract class FileObjectStoreTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FileObjectStore _store;
 
-    protected FileObjectStoreTests() => _store = Open(_folder.Path);
+    protected FileObjectStoreTests() => _store = Reopen();
 
-    protected abstract FileObjectStore Open(string root, TimeProvider? time = null);
+    private protected abstract Folder Open(string root);
+
+    private FileObjectStore Reopen(TimeProvider? time = null) => new(Open(_folder.Path), new FileObjectStoreOptions { Time = time ?? TimeProvider.System });
 
     public void Dispose()
     {
+        _store.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -37,7 +46,7 @@ public abstract class FileObjectStoreTests : IDisposable
     public async Task What_is_put_is_there_for_whoever_opens_the_store_next()
     {
         var put = await PutAsync(Key, "content", PutCondition.IfAbsent);
-        var reopened = Open(_folder.Path);
+        var reopened = Reopen();
         Assert.Equal("content", await ReadAsync(reopened, Key));
         Assert.Equal(new ObjectInfo(Key, 7, put.Version!.Value), await reopened.HeadAsync(Key));
     }
@@ -80,7 +89,7 @@ public abstract class FileObjectStoreTests : IDisposable
     [Fact]
     public async Task Versions_differ_also_on_a_clock_that_stands_still()
     {
-        var store = Open(_folder.Path, new StoppedClock());
+        var store = Reopen(new StoppedClock());
         var versions = new HashSet<ObjectVersion>();
         for (var i = 0; i < 10; i++)
             Assert.True(versions.Add((await PutAsync(store, Key, "same", PutCondition.Any)).Version!.Value));
@@ -92,7 +101,7 @@ public abstract class FileObjectStoreTests : IDisposable
         await PutAsync(Key, "0", PutCondition.IfAbsent);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
-            var store = Open(_folder.Path);
+            var store = Reopen();
             for (var steps = 0; steps < 25;)
             {
                 await using var content = await store.GetAsync(Key) ?? throw new InvalidOperationException("the counter is gone");
