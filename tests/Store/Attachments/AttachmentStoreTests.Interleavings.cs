@@ -6,8 +6,8 @@ namespace Guarded.Store.Tests.Attachments;
 /// <summary>Concurrent adds, deletes and recoveries in orders that seeds decide. GUARDED_SEED runs one of them.</summary>
 public abstract partial class AttachmentStoreTests
 {
-    /// <summary>How many orders are tried. A backend that is slow may try fewer.</summary>
-    protected virtual int Seeds => 60;
+    /// <summary>How many orders are tried: enough to catch a recovery that abandons without a mark and a generation that is used again. A backend that is slow may try fewer.</summary>
+    protected virtual int Seeds => 300;
 
     [Fact]
     public async Task In_any_order_no_attachment_loses_its_content_and_no_payload_is_left_over()

@@ -8,6 +8,8 @@ public sealed class FileAttachmentStoreTests : AttachmentStoreTests, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    protected override int Seeds => 60;
+
     public void Dispose() => _folder.Dispose();
 
     protected override ValueTask<IObjectStore> OpenAsync() =>
