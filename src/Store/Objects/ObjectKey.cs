@@ -41,7 +41,7 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
     // For a key that its caller puts together from what is valid already, such as a hash.
     internal static ObjectKey FromValid(string value)
     {
-        Debug.Assert(Fault(value) is null);
+        Debug.Assert(FaultOf(value) is null);
         return new ObjectKey(value);
     }
 
