@@ -33,16 +33,17 @@ public sealed class AttachmentStore
 
     /// <summary>Keeps attachments in a store of objects, under <c>attachments/</c>.</summary>
     /// <param name="objects">Where they are kept.</param>
+    /// <param name="options">How content is looked at that is there already; the defaults where none are given.</param>
     /// <param name="time">The clock behind the timestamps and the age of what is half done; the system's where none is given.</param>
     /// <exception cref="NotSupportedException">The backend has no compare-and-swap.</exception>
-    public AttachmentStore(IObjectStore objects, TimeProvider? time = null)
+    public AttachmentStore(IObjectStore objects, PayloadStoreOptions? options = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(objects);
         if (!objects.Capabilities.HasFlag(ObjectStoreCapabilities.CompareAndSwap))
             throw new NotSupportedException("This backend has no compare-and-swap, without which two writers of the same bytes could lose them. Choose one that has.");
         _objects = objects;
         _time = time ?? TimeProvider.System;
-        _verified = new VerifiedObjects(objects);
+        _verified = new VerifiedObjects(objects, options?.DedupCheck ?? default, options?.Healed);
         _sidecars = new Sidecars(objects);
         _payloads = new HeldPayloads(objects);
     }
@@ -75,11 +76,10 @@ public sealed class AttachmentStore
     public async ValueTask<Attachment> AddAsync(ReadOnlyMemory<byte> content, AttachmentDescription description, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(description);
-        var payload = new PayloadReference(PayloadHash.Compute(content.Span), content.Length);
         var staged = await _objects.StageAsync(cancellationToken).ConfigureAwait(false);
         await using (staged.ConfigureAwait(false))
         {
-            await staged.Content.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+            var payload = await HashedCopy.ToAsync(content, staged.Content, cancellationToken).ConfigureAwait(false);
             return await CommitAsync(staged, payload, description, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -108,33 +108,26 @@ public sealed class AttachmentStore
     /// <exception cref="AttachmentMetadataUnreadableException">What is stored of it cannot be read.</exception>
     /// <exception cref="AttachmentPayloadMissingException">Its content is missing.</exception>
     /// <exception cref="PayloadDamagedException">Its content has another length; from the stream: other bytes.</exception>
-    public async ValueTask<Stream> OpenAsync(AttachmentId id, CancellationToken cancellationToken = default)
-    {
-        if (await _sidecars.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Attachment: { } attachment } sidecar)
-            throw new AttachmentNotFoundException(id);
-        var content = await _verified.OpenAsync(AttachmentKeys.Payload(sidecar.Payload, sidecar.Generation), sidecar.Payload, cancellationToken).ConfigureAwait(false);
-        if (content is null)
-        {
-            await GetAsync(id, cancellationToken).ConfigureAwait(false); // deleted meanwhile?
-            throw new AttachmentPayloadMissingException(attachment);
-        }
-        if (content.Length == attachment.Length)
-            return content;
-        await content.DisposeAsync().ConfigureAwait(false);
-        throw new PayloadDamagedException(attachment.Payload, $"it has {content.Length} bytes, not {attachment.Length}");
-    }
+    public async ValueTask<Stream> OpenAsync(AttachmentId id, CancellationToken cancellationToken = default) =>
+        await OpenVerifyingAsync(id, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads content of at most <see cref="PayloadStore.DefaultMaxBytesInMemory"/> bytes. Only verified bytes are returned.</summary>
+    /// <inheritdoc cref="ReadAllBytesAsync(AttachmentId, int, CancellationToken)"/>
+    public ValueTask<byte[]> ReadAllBytesAsync(AttachmentId id, CancellationToken cancellationToken = default) =>
+        ReadAllBytesAsync(id, PayloadStore.DefaultMaxBytesInMemory, cancellationToken);
 
     /// <summary>Reads content that is known to be small. Only verified bytes are returned.</summary>
     /// <inheritdoc cref="OpenAsync"/>
-    public async ValueTask<byte[]> ReadAllBytesAsync(AttachmentId id, CancellationToken cancellationToken = default)
+    /// <param name="id">The attachment.</param>
+    /// <param name="maxLength">The longest that is read, in bytes.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="PayloadTooLargeException">It is longer. None of it was read.</exception>
+    public async ValueTask<byte[]> ReadAllBytesAsync(AttachmentId id, int maxLength, CancellationToken cancellationToken = default)
     {
-        var content = await OpenAsync(id, cancellationToken).ConfigureAwait(false);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
+        var content = await OpenVerifyingAsync(id, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
-        {
-            var bytes = new byte[content.Length];
-            await content.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
-            return bytes;
-        }
+            return await content.ReadAllAsync(maxLength, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads an attachment's content to its end, to learn whether it is whole.</summary>
@@ -242,6 +235,22 @@ public sealed class AttachmentStore
             throw await WithdrawAsync(attachment, generation).ConfigureAwait(false);
         }
         return attachment;
+    }
+
+    private async ValueTask<VerifyingStream> OpenVerifyingAsync(AttachmentId id, CancellationToken cancellationToken)
+    {
+        if (await _sidecars.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Attachment: { } attachment } sidecar)
+            throw new AttachmentNotFoundException(id);
+        var content = await _verified.OpenAsync(AttachmentKeys.Payload(sidecar.Payload, sidecar.Generation), sidecar.Payload, cancellationToken).ConfigureAwait(false);
+        if (content is null)
+        {
+            await GetAsync(id, cancellationToken).ConfigureAwait(false); // deleted meanwhile?
+            throw new AttachmentPayloadMissingException(attachment);
+        }
+        if (content.Length == attachment.Length)
+            return content;
+        await content.DisposeAsync().ConfigureAwait(false);
+        throw new PayloadDamagedException(attachment.Payload, $"it has {content.Length} bytes, not {attachment.Length}");
     }
 
     // The content may have been published after its generation was freed.

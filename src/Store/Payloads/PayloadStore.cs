@@ -89,11 +89,8 @@ public sealed class PayloadStore
     /// <summary>Opens a payload. The stream is verified: it throws instead of giving its last bytes when they do not match the hash.</summary>
     /// <exception cref="PayloadNotFoundException">No such payload is stored.</exception>
     /// <exception cref="PayloadDamagedException">From the stream: what is stored is not what was stored.</exception>
-    public async ValueTask<Stream> OpenAsync(PayloadHash hash, CancellationToken cancellationToken = default)
-    {
-        var payload = await _verified.OpenAsync(PayloadKey.Of(hash), hash, cancellationToken).ConfigureAwait(false);
-        return payload ?? throw new PayloadNotFoundException(hash);
-    }
+    public async ValueTask<Stream> OpenAsync(PayloadHash hash, CancellationToken cancellationToken = default) =>
+        await OpenVerifyingAsync(hash, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Opens a part of a payload. The whole of it is verified before.</summary>
     /// <remarks>
@@ -128,19 +125,9 @@ public sealed class PayloadStore
     public async ValueTask<byte[]> ReadAllBytesAsync(PayloadHash hash, int maxLength, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
-        var payload = await OpenAsync(hash, cancellationToken).ConfigureAwait(false);
+        var payload = await OpenVerifyingAsync(hash, cancellationToken).ConfigureAwait(false);
         await using (payload.ConfigureAwait(false))
-        {
-            var limit = Math.Min(maxLength, Array.MaxLength);
-            if (payload.Length > limit)
-                throw new PayloadTooLargeException(hash, payload.Length, limit);
-            var bytes = new byte[payload.Length];
-            await payload.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
-            // Where there is no last byte to be held back, only asking for the end shows the damage.
-            if (bytes.Length == 0)
-                await payload.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
-            return bytes;
-        }
+            return await payload.ReadAllAsync(maxLength, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads a payload to its end, to learn whether it is whole. <see cref="PayloadVerification"/> does so for all of them.</summary>
@@ -193,4 +180,10 @@ public sealed class PayloadStore
 
     internal ValueTask<Inspection?> InspectAsync(ObjectKey key, PayloadHash hash, CancellationToken cancellationToken) =>
         _verified.InspectAsync(key, hash, cancellationToken);
+
+    private async ValueTask<VerifyingStream> OpenVerifyingAsync(PayloadHash hash, CancellationToken cancellationToken)
+    {
+        var payload = await _verified.OpenAsync(PayloadKey.Of(hash), hash, cancellationToken).ConfigureAwait(false);
+        return payload ?? throw new PayloadNotFoundException(hash);
+    }
 }

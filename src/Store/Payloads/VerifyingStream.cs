@@ -5,13 +5,27 @@ using Guarded.Store.Objects;
 namespace Guarded.Store.Payloads;
 
 /// <summary>Reads a whole payload and holds back its last bytes until all of them match the hash.</summary>
-internal sealed class VerifyingStream(ObjectContent content, PayloadHash expected, KnownStates known) 
+internal sealed class VerifyingStream(ObjectContent content, PayloadHash expected, KnownStates known)
     : PayloadStream(content, content.Info.Length, expected, known)
 {
     private readonly ObjectInfo _state = content.Info;
     private readonly PayloadHash _expected = expected;
     private readonly KnownStates _known = known;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Reads all of it into memory. Only verified bytes are returned.</summary>
+    public async ValueTask<byte[]> ReadAllAsync(int maxLength, CancellationToken cancellationToken)
+    {
+        var limit = Math.Min(maxLength, Array.MaxLength);
+        if (Length > limit)
+            throw new PayloadTooLargeException(_expected, Length, limit);
+        var bytes = new byte[Length];
+        await ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
+        // Where there is no last byte to be held back, only asking for the end shows the damage.
+        if (bytes.Length == 0)
+            await CopyToAsync(Null, cancellationToken).ConfigureAwait(false);
+        return bytes;
+    }
 
     public override ValueTask DisposeAsync()
     {

@@ -54,7 +54,7 @@ public abstract partial class AttachmentStoreTests
             await LeaveHalfDoneAsync();
             _clock.Advance(MinimumAge);
             var crashing = new Crashing(at, afterItsEffect);
-            var recovering = new AttachmentStore(new GatedObjectStore(await OpenAsync(), crashing), _clock);
+            var recovering = new AttachmentStore(new GatedObjectStore(await OpenAsync(), crashing), time: _clock);
             var crashed = await crashing.RunAsync(async () => await recovering.RecoverAsync(MinimumAge));
             await RequireWholeAsync(script, $"the recovery's crash at operation {at}");
             if (!crashed)
@@ -94,7 +94,7 @@ public abstract partial class AttachmentStoreTests
         async Task CrashAsync(string kind, string prefix, Func<AttachmentStore, Task> act)
         {
             var crashing = new Crashing((_, operation) => operation.Kind == kind && operation.Key.StartsWith(prefix, StringComparison.Ordinal), afterItsEffect: true);
-            var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), crashing), _clock);
+            var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), crashing), time: _clock);
             Assert.True(await crashing.RunAsync(() => act(store)));
         }
     }
@@ -149,7 +149,7 @@ public abstract partial class AttachmentStoreTests
 
         public async Task PlayAsync(IObjectStore objects, bool goOn)
         {
-            var store = new AttachmentStore(objects, clock);
+            var store = new AttachmentStore(objects, time: clock);
             foreach (var step in new Func<Task>[]
             {
                 () => AddAsync(store, "new"),

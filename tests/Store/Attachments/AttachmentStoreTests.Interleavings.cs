@@ -17,7 +17,7 @@ public abstract partial class AttachmentStoreTests
             try
             {
                 var interleaving = new Interleaving(seed);
-                await interleaving.RunAsync(await OpenAsync(), objects => new Ours(new AttachmentStore(objects, _clock)));
+                await interleaving.RunAsync(await OpenAsync(), objects => new Ours(new AttachmentStore(objects, time: _clock)));
                 await RequireAsync(interleaving);
                 Assert.Empty((await RecoverAsync()).Faults);
                 await RequireAsync(interleaving);

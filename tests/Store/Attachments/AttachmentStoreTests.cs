@@ -172,7 +172,7 @@ public abstract partial class AttachmentStoreTests
     [Fact]
     public async Task A_swap_that_is_refused_without_end_is_an_error_and_not_a_hang()
     {
-        var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), new Refusing()), _clock);
+        var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), new Refusing()), time: _clock);
         var failure = await Assert.ThrowsAsync<IOException>(async () => await store.AddAsync("bytes"u8.ToArray(), Text));
         Assert.Contains("nobody else changes it", failure.Message, StringComparison.Ordinal);
     }
@@ -210,7 +210,7 @@ public abstract partial class AttachmentStoreTests
         {
             using var cancelled = new CancellationTokenSource();
             var gate = new Calling(at, cancelled.CancelAsync);
-            var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), gate), _clock);
+            var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), gate), time: _clock);
             try
             {
                 var added = await store.AddAsync(Encoding.UTF8.GetBytes($"bytes {at}"), Text, cancelled.Token);
@@ -388,7 +388,7 @@ public abstract partial class AttachmentStoreTests
         for (var at = 1; ; at++)
         {
             var reached = new Calling(at, () => RecoverAtOnceAsync().AsTask());
-            var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), reached), _clock);
+            var store = new AttachmentStore(new GatedObjectStore(await OpenAsync(), reached), time: _clock);
             Attachment? added = null;
             try
             {
@@ -420,7 +420,7 @@ public abstract partial class AttachmentStoreTests
         Assert.Contains("compare-and-swap", Assert.Throws<NotSupportedException>(() => new AttachmentStore(objects)).Message, StringComparison.Ordinal);
     }
 
-    private async Task<AttachmentStore> StoreAsync() => new(await OpenAsync(), _clock);
+    private async Task<AttachmentStore> StoreAsync() => new(await OpenAsync(), time: _clock);
 
     private async Task<AttachmentRecovery> RecoverAsync()
     {

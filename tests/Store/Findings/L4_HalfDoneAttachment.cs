@@ -32,11 +32,11 @@ public sealed class L4_HalfDoneAttachment : IDisposable
         {
             var clock = new ManualClock();
             var crashing = new Crashing(at, afterItsEffect);
-            var dying = new AttachmentStore(new GatedObjectStore(FileObjectStore.Open(_folder.Path), crashing), clock);
+            var dying = new AttachmentStore(new GatedObjectStore(FileObjectStore.Open(_folder.Path), crashing), time: clock);
             var crashed = await crashing.RunAsync(async () => await dying.AddAsync(Content, new AttachmentDescription("text/plain")));
 
             clock.Advance(TimeSpan.FromHours(1));
-            var store = new AttachmentStore(FileObjectStore.Open(_folder.Path), clock);
+            var store = new AttachmentStore(FileObjectStore.Open(_folder.Path), time: clock);
             Assert.Empty((await store.RecoverAsync(TimeSpan.FromHours(1))).Faults);
             var whole = 0;
             await foreach (var attachment in store.ListAsync())
