@@ -83,7 +83,7 @@ public abstract partial class ObjectStoreConformance
     public async Task A_range_says_of_which_object_it_is_a_part()
     {
         var version = await StoreAsync(One, "content");
-        await using var content = await (await OpenAsync()).GetAsync(One, new ByteRange(2, 3));
+        await using var content = await (await ReopenAsync()).GetAsync(One, new ByteRange(2, 3));
         Assert.Equal(new ObjectInfo(One, 7, version), content?.Info);
     }
 
@@ -93,7 +93,7 @@ public abstract partial class ObjectStoreConformance
     public async Task Content_is_read_in_pieces_of_any_length(bool async)
     {
         var bytes = await StoreRangedAsync();
-        await using var content = await (await OpenAsync()).GetAsync(One);
+        await using var content = await (await ReopenAsync()).GetAsync(One);
         var stream = content!.Stream;
         Assert.True(stream.CanRead);
         Assert.False(stream.CanWrite);
@@ -110,7 +110,7 @@ public abstract partial class ObjectStoreConformance
     public async Task Readers_of_one_object_do_not_disturb_each_other()
     {
         var bytes = await StoreRangedAsync();
-        var store = await OpenAsync();
+        var store = await ReopenAsync();
         await using var one = await store.GetAsync(One);
         await using var other = await store.GetAsync(One);
         var (fromOne, fromOther) = (new byte[bytes.Length], new byte[bytes.Length]);
@@ -126,7 +126,7 @@ public abstract partial class ObjectStoreConformance
     {
         var bytes = BytesOfLength(LargeLength);
         var put = await PutAsync(One, bytes, PutCondition.IfAbsent);
-        await using var content = await (await OpenAsync()).GetAsync(One);
+        await using var content = await (await ReopenAsync()).GetAsync(One);
         await StoreAsync(One, "newer", PutCondition.Any);
         await ReadsStillAsync(bytes, content!);
         Assert.Equal(put.Version, content!.Info.Version);
@@ -138,7 +138,7 @@ public abstract partial class ObjectStoreConformance
     {
         var bytes = BytesOfLength(LargeLength);
         await PutAsync(One, bytes, PutCondition.IfAbsent);
-        await using var content = await (await OpenAsync()).GetAsync(One);
+        await using var content = await (await ReopenAsync()).GetAsync(One);
         Assert.Equal(DeleteResult.Deleted, await DeleteAsync(One));
         await ReadsStillAsync(bytes, content!);
         Assert.Null(await ReadAsync(One));

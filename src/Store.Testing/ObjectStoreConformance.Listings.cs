@@ -55,7 +55,7 @@ public abstract partial class ObjectStoreConformance
     {
         // S3 answers with 1,000 keys at a time.
         var keys = Enumerable.Range(0, 1_101).Select(number => $"many/{number:d4}").ToArray();
-        var store = await OpenAsync();
+        var store = await ReopenAsync();
         await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, cancellationToken) =>
             await store.PutAsync(Key(key), Bytes(key), PutCondition.IfAbsent, cancellationToken));
 
@@ -73,7 +73,7 @@ public abstract partial class ObjectStoreConformance
         var listed = new List<string>();
         for (var left = Ordered.Length; left > 0; left--)
         {
-            await foreach (var info in (await OpenAsync()).ListAsync("", listed.Count == 0 ? null : Key(listed[^1])))
+            await foreach (var info in (await ReopenAsync()).ListAsync("", listed.Count == 0 ? null : Key(listed[^1])))
             {
                 listed.Add(info.Key.ToString());
                 break;
@@ -93,8 +93,8 @@ public abstract partial class ObjectStoreConformance
         foreach (var key in staying.Take(10))
             await StoreAsync(Beside(key), "goes");
 
-        var (listed, writer) = (new List<string>(), await OpenAsync());
-        await foreach (var info in (await OpenAsync()).ListAsync("stays/"))
+        var (listed, writer) = (new List<string>(), await ReopenAsync());
+        await foreach (var info in (await ReopenAsync()).ListAsync("stays/"))
         {
             var key = info.Key.ToString();
             listed.Add(key);
@@ -120,7 +120,7 @@ public abstract partial class ObjectStoreConformance
     {
         await StoreOrderedAsync();
         var foreign = new List<string>();
-        await foreach (var entry in (await OpenAsync()).ListForeignAsync(""))
+        await foreach (var entry in (await ReopenAsync()).ListForeignAsync(""))
             foreign.Add(entry.Name);
         Assert.Empty(Ordered.Intersect(foreign));
     }

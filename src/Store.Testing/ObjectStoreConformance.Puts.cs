@@ -16,7 +16,7 @@ public abstract partial class ObjectStoreConformance
     public async Task A_version_is_the_same_wherever_it_is_seen()
     {
         var version = await StoreAsync(One, "content");
-        await using var content = await (await OpenAsync()).GetAsync(One);
+        await using var content = await (await ReopenAsync()).GetAsync(One);
         var expected = new ObjectInfo(One, 7, version);
         Assert.Equal(expected, content?.Info);
         Assert.Equal(expected, await HeadAsync(One));

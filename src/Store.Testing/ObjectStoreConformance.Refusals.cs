@@ -9,7 +9,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task Null_is_refused_and_named()
     {
-        var store = await OpenAsync();
+        var store = await ReopenAsync();
         await using var staged = await store.StageAsync();
         await RefusesNullAsync("key", async () => await staged.CommitAsync(null!, PutCondition.IfAbsent));
         await RefusesNullAsync("condition", async () => await staged.CommitAsync(One, null!));
@@ -22,13 +22,17 @@ public abstract partial class ObjectStoreConformance
     }
 
     [Fact]
+    public async Task A_sweep_of_what_is_yet_to_come_is_refused() =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await (await ReopenAsync()).SweepAsync(TimeSpan.FromTicks(-1)));
+
+    [Fact]
     public async Task A_cancelled_write_does_not_begin() =>
-        await IsCancelledAsync(async () => await (await OpenAsync()).StageAsync(Cancelled));
+        await IsCancelledAsync(async () => await (await ReopenAsync()).StageAsync(Cancelled));
 
     [Fact]
     public async Task A_cancelled_commit_leaves_nothing()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("content"));
             await IsCancelledAsync(async () => await staged.CommitAsync(One, PutCondition.IfAbsent, Cancelled));
@@ -39,7 +43,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task A_cancelled_write_of_content_leaves_nothing()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
             await IsCancelledAsync(async () => await staged.Content.WriteAsync(Bytes("content"), Cancelled));
         await NothingIsThereAsync();
     }
@@ -48,7 +52,7 @@ public abstract partial class ObjectStoreConformance
     public async Task A_cancelled_delete_removes_nothing()
     {
         await StoreAsync(One, "content");
-        await IsCancelledAsync(async () => await (await OpenAsync()).DeleteAsync(One, ifMatch: null, Cancelled));
+        await IsCancelledAsync(async () => await (await ReopenAsync()).DeleteAsync(One, ifMatch: null, Cancelled));
         Assert.Equal("content", await ReadTextAsync(One));
     }
 
@@ -56,7 +60,7 @@ public abstract partial class ObjectStoreConformance
     public async Task A_cancelled_read_is_cancelled()
     {
         await StoreAsync(One, "content");
-        var store = await OpenAsync();
+        var store = await ReopenAsync();
         await IsCancelledAsync(async () => await store.HeadAsync(One, Cancelled));
         await IsCancelledAsync(async () => await store.GetAsync(One, range: null, Cancelled));
         await using var content = await store.GetAsync(One);
@@ -67,7 +71,7 @@ public abstract partial class ObjectStoreConformance
     public async Task A_cancelled_listing_does_not_begin()
     {
         await StoreAsync(One, "content");
-        var store = await OpenAsync();
+        var store = await ReopenAsync();
         await IsCancelledAsync(async () => await store.ListAsync("", after: null, Cancelled).GetAsyncEnumerator(CancellationToken.None).MoveNextAsync());
         await IsCancelledAsync(async () => await store.ListAsync("").GetAsyncEnumerator(Cancelled).MoveNextAsync());
         await IsCancelledAsync(async () => await store.ListForeignAsync("", Cancelled).GetAsyncEnumerator(CancellationToken.None).MoveNextAsync());
@@ -79,7 +83,7 @@ public abstract partial class ObjectStoreConformance
         await StoreAsync(One, "content");
         await StoreAsync(Other, "other content");
         using var cancellation = new CancellationTokenSource();
-        await using var listing = (await OpenAsync()).ListAsync("", after: null, cancellation.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using var listing = (await ReopenAsync()).ListAsync("", after: null, cancellation.Token).GetAsyncEnumerator(CancellationToken.None);
         Assert.True(await listing.MoveNextAsync());
         await cancellation.CancelAsync();
         await IsCancelledAsync(async () => await listing.MoveNextAsync());
@@ -87,14 +91,14 @@ public abstract partial class ObjectStoreConformance
 
     [Fact]
     public async Task A_cancelled_sweep_does_not_begin() =>
-        await IsCancelledAsync(async () => await (await OpenAsync()).SweepAsync(TimeSpan.Zero, Cancelled));
+        await IsCancelledAsync(async () => await (await ReopenAsync()).SweepAsync(TimeSpan.Zero, Cancelled));
 
     [Fact]
     public async Task What_a_backend_can_do_never_changes()
     {
-        var first = (await OpenAsync()).Capabilities;
+        var first = (await ReopenAsync()).Capabilities;
         await StoreAsync(One, "content");
-        Assert.Equal(first, (await OpenAsync()).Capabilities);
+        Assert.Equal(first, (await ReopenAsync()).Capabilities);
     }
 
     private static async Task RefusesNullAsync(string name, Func<Task> call) =>

@@ -11,7 +11,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task Staged_content_is_only_written()
     {
-        await using var staged = await (await OpenAsync()).StageAsync();
+        await using var staged = await (await ReopenAsync()).StageAsync();
         Assert.True(staged.Content.CanWrite);
         Assert.False(staged.Content.CanRead);
     }
@@ -19,7 +19,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task Every_way_to_write_appends()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             staged.Content.Write(Bytes("-array-"), 1, 5);
             staged.Content.Write([]);
@@ -42,7 +42,7 @@ public abstract partial class ObjectStoreConformance
     public async Task Large_content_arrives_whole(bool async)
     {
         var bytes = BytesOfLength(LargeLength);
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             foreach (var part in bytes.Chunk(OddWrite))
             {
@@ -60,7 +60,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task What_is_staged_is_seen_by_nobody()
     {
-        await using var staged = await (await OpenAsync()).StageAsync();
+        await using var staged = await (await ReopenAsync()).StageAsync();
         await staged.Content.WriteAsync(BytesOfLength(100_000));
         await staged.Content.FlushAsync();
         Assert.Empty(await ListAsync());
@@ -71,7 +71,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task Writes_that_are_staged_at_once_do_not_mix()
     {
-        var store = await OpenAsync();
+        var store = await ReopenAsync();
         await using (var one = await store.StageAsync())
         await using (var other = await store.StageAsync())
         {
@@ -89,7 +89,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task A_write_that_is_dropped_leaves_nothing()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
             await staged.Content.WriteAsync(BytesOfLength(100_000));
         await NothingIsThereAsync();
     }
@@ -98,7 +98,7 @@ public abstract partial class ObjectStoreConformance
     public async Task A_write_that_is_dropped_after_its_condition_failed_leaves_nothing()
     {
         await StoreAsync(One, "there");
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("dropped"));
             Assert.False((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
@@ -111,7 +111,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task A_write_that_is_dropped_can_no_longer_be_committed()
     {
-        var staged = await (await OpenAsync()).StageAsync();
+        var staged = await (await ReopenAsync()).StageAsync();
         await staged.Content.WriteAsync(Bytes("dropped"));
         await staged.DisposeAsync();
         await staged.DisposeAsync();
@@ -122,7 +122,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task Dropping_what_is_committed_changes_nothing()
     {
-        var staged = await (await OpenAsync()).StageAsync();
+        var staged = await (await ReopenAsync()).StageAsync();
         await staged.Content.WriteAsync(Bytes("content"));
         await staged.CommitAsync(One, PutCondition.IfAbsent);
         await staged.DisposeAsync();
@@ -134,7 +134,7 @@ public abstract partial class ObjectStoreConformance
     public async Task What_could_not_be_committed_can_be_under_another_condition()
     {
         await StoreAsync(One, "old");
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("the new content"));
             Assert.False((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
@@ -151,7 +151,7 @@ public abstract partial class ObjectStoreConformance
         await SkipUnlessAsync(ObjectStoreCapabilities.CompareAndSwap);
         var stale = await StoreAsync(One, "first");
         var now = await StoreAsync(One, "second", PutCondition.Any);
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("third"));
             Assert.False((await staged.CommitAsync(One, PutCondition.IfMatch(stale))).IsStored);
@@ -163,7 +163,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task What_is_stored_is_committed_once()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("content"));
             await staged.CommitAsync(One, PutCondition.IfAbsent);
@@ -177,7 +177,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task What_is_stored_can_no_longer_be_written()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("good"));
             await staged.CommitAsync(One, PutCondition.IfAbsent);
@@ -190,7 +190,7 @@ public abstract partial class ObjectStoreConformance
     public async Task The_first_commit_ends_the_writing_also_where_its_condition_fails()
     {
         await StoreAsync(One, "there");
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("good"));
             Assert.False((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
@@ -203,7 +203,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task Content_that_was_closed_before_the_commit_is_refused()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await using (var writer = new StreamWriter(staged.Content))
                 await writer.WriteAsync("closed with its writer");

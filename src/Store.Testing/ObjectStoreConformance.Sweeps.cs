@@ -27,7 +27,7 @@ public abstract partial class ObjectStoreConformance
     [Fact]
     public async Task A_write_that_was_dropped_or_committed_is_not_there_to_be_swept()
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
             await staged.Content.WriteAsync(BytesOfLength(100_000));
         await StoreAsync(One, "content");
         await PutAsync(One, "content", PutCondition.IfAbsent);
@@ -36,7 +36,7 @@ public abstract partial class ObjectStoreConformance
 
     private async Task OutlivesAsync(TimeSpan minimumAge)
     {
-        await using (var staged = await (await OpenAsync()).StageAsync())
+        await using (var staged = await (await ReopenAsync()).StageAsync())
         {
             await staged.Content.WriteAsync(Bytes("written before "));
             Assert.Equal(0, (await SweepAsync(minimumAge)).Removed);
@@ -47,5 +47,5 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("written before and after", await ReadTextAsync(One));
     }
 
-    private async Task<SweepResult> SweepAsync(TimeSpan minimumAge) => await (await OpenAsync()).SweepAsync(minimumAge);
+    private async Task<SweepResult> SweepAsync(TimeSpan minimumAge) => await (await ReopenAsync()).SweepAsync(minimumAge);
 }

@@ -9,7 +9,7 @@ namespace Guarded.Store.Testing;
 /// <summary>What <see cref="PayloadStore"/> promises, over a backend. Derive from it, say how the backend is opened, and run it with xunit.</summary>
 public abstract partial class PayloadStoreConformance : StoreConformance
 {
-    private async Task<PayloadStore> OpenPayloadsAsync() => new(await OpenAsync());
+    private async Task<PayloadStore> OpenPayloadsAsync() => new(await ReopenAsync());
 
     private async Task<PayloadReference> StoreAsync(ReadOnlyMemory<byte> content) => await (await OpenPayloadsAsync()).StoreAsync(content);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Guarded.Store.Objects;
 
@@ -9,19 +10,40 @@ namespace Guarded.Store.Testing;
 /// </summary>
 public abstract class StoreConformance : IAsyncLifetime
 {
+    private readonly ConcurrentBag<IObjectStore> _opened = [];
+
     /// <summary>
     /// Opens the store of this test: the same data each time, by an instance of its own where the backend has any
     /// (<see cref="MemoryObjectStore"/>, whose data is the instance, is returned itself). It is empty when a test begins:
     /// xunit makes one instance of the class for each test, so give each a place of its own.
     /// </summary>
-    /// <remarks>The suite disposes of nothing. What must be closed or removed is, in <see cref="DisposeAsync"/>.</remarks>
+    /// <remarks>After the test, the suite disposes of what it opened, where that can be; then <see cref="DisposeAsync"/> runs.</remarks>
     protected abstract ValueTask<IObjectStore> OpenAsync();
 
     /// <summary>Runs before each test.</summary>
     public virtual Task InitializeAsync() => Task.CompletedTask;
 
-    /// <summary>Runs after each test, also after one that failed.</summary>
+    /// <summary>Runs after each test, also after one that failed. What the test stored can be removed here.</summary>
     public virtual Task DisposeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        foreach (var store in _opened)
+        {
+            if (store is IAsyncDisposable closing)
+                await closing.DisposeAsync();
+            else
+                (store as IDisposable)?.Dispose();
+        }
+        await DisposeAsync();
+    }
+
+    private protected async ValueTask<IObjectStore> ReopenAsync()
+    {
+        var store = await OpenAsync();
+        _opened.Add(store);
+        return store;
+    }
 
     private protected static ObjectKey Key(string key) => ObjectKey.Parse(key);
 
@@ -38,7 +60,7 @@ public abstract class StoreConformance : IAsyncLifetime
     private protected Task<PutResult> PutAsync(ObjectKey key, string content, PutCondition condition) => PutAsync(key, Bytes(content), condition);
 
     private protected async Task<PutResult> PutAsync(ObjectKey key, ReadOnlyMemory<byte> content, PutCondition condition) =>
-        await (await OpenAsync()).PutAsync(key, content, condition);
+        await (await ReopenAsync()).PutAsync(key, content, condition);
 
     /// <summary>Puts what must be stored, and gives its version.</summary>
     private protected async Task<ObjectVersion> StoreAsync(ObjectKey key, string content, PutCondition? condition = null)
@@ -50,7 +72,7 @@ public abstract class StoreConformance : IAsyncLifetime
 
     private protected async Task<byte[]?> ReadAsync(ObjectKey key, ByteRange? range = null)
     {
-        await using var content = await (await OpenAsync()).GetAsync(key, range);
+        await using var content = await (await ReopenAsync()).GetAsync(key, range);
         if (content is null)
             return null;
         Assert.Equal(key, content.Info.Key);
@@ -71,15 +93,15 @@ public abstract class StoreConformance : IAsyncLifetime
 
     private protected async Task<string?> ReadTextAsync(ObjectKey key) => await ReadAsync(key) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
-    private protected async Task<ObjectInfo?> HeadAsync(ObjectKey key) => await (await OpenAsync()).HeadAsync(key);
+    private protected async Task<ObjectInfo?> HeadAsync(ObjectKey key) => await (await ReopenAsync()).HeadAsync(key);
 
     private protected async Task<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null) =>
-        await (await OpenAsync()).DeleteAsync(key, ifMatch);
+        await (await ReopenAsync()).DeleteAsync(key, ifMatch);
 
     private protected async Task<List<ObjectInfo>> ListAsync(string prefix = "", ObjectKey? after = null)
     {
         var listed = new List<ObjectInfo>();
-        await foreach (var info in (await OpenAsync()).ListAsync(prefix, after))
+        await foreach (var info in (await ReopenAsync()).ListAsync(prefix, after))
             listed.Add(info);
         return listed;
     }
@@ -91,7 +113,7 @@ public abstract class StoreConformance : IAsyncLifetime
     {
         var stores = new List<IObjectStore>();
         while (stores.Count < count)
-            stores.Add(await OpenAsync());
+            stores.Add(await ReopenAsync());
         return stores;
     }
 

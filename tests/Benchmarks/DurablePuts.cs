@@ -1,70 +1,58 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using Guarded.Store.Objects;
 using Guarded.Store.Payloads;
 
 namespace Guarded.Benchmarks;
 
-/// <summary>
-/// Durable puts of 4 KiB by one writer. The contenders take turns in short rounds, because a disk's speed drifts: the
-/// ratio of two rounds side by side says more than either figure.
-/// </summary>
-internal sealed class DurablePuts(string root, int rounds, int putsARound)
+/// <summary>Durable puts of 4 KiB by so many writers at once.</summary>
+internal sealed class DurablePuts(string root, int writers, int putsARound)
 {
     private const int Size = 4096;
 
     private readonly PayloadStore _payloads = new(FileObjectStore.OpenOrCreate(Path.Combine(root, "guarded")));
-    private readonly string _bare = Directory.CreateDirectory(Path.Combine(root, "bare")).FullName;
-    private int _name;
+    private readonly BareFolder _bare = new(Path.Combine(root, "bare"));
+    private readonly GitObjects _git = new(root);
+    private readonly byte[][] _contents = [.. Enumerable.Range(0, putsARound).Select(_ => new byte[Size])];
 
-    public async Task<string> RunAsync()
+    public Comparison Comparison() => new(
+        $"durable puts of 4 KiB, {writers} writer(s), {putsARound} a round", putsARound, "a second",
+        new Contender("PayloadStore.StoreAsync", PrepareAsync, GuardedAsync),
+        new Contender("open, write, fsync, link, fsync of the folder", PrepareAsync, BareAsync),
+        new Contender("git hash-object -w, core.fsync=all", PrepareGitAsync, _git.StoreAsync));
+
+    private Task PrepareAsync()
     {
-        var guarded = new List<double>();
-        var rename = new List<double>();
-        var renameFlush = new List<double>();
-        for (var round = -1; round < rounds; round++)
+        foreach (var content in _contents)
+            RandomNumberGenerator.Fill(content);
+        return Task.CompletedTask;
+    }
+
+    private async Task PrepareGitAsync()
+    {
+        await PrepareAsync();
+        await _git.PrepareAsync(_contents);
+    }
+
+    private async Task GuardedAsync()
+    {
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
         {
-            var puts = new[] { await GuardedAsync(), Bare(BareWrites.WriteFlushRename), Bare(BareWrites.WriteFlushRenameFlush) };
-            if (round < 0)
-                continue; // the warm-up
-            guarded.Add(puts[0]);
-            rename.Add(puts[1]);
-            renameFlush.Add(puts[2]);
-        }
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            durable puts of 4 KiB, one writer, median of {rounds} rounds of {putsARound}
-              PayloadStore.StoreAsync              {Median(guarded),8:N0} a second
-              write, flush, rename                 {Median(rename),8:N0} a second   ratio {Median(Ratios(guarded, rename)):N2}
-              write, flush, rename, flush folder   {Median(renameFlush),8:N0} a second   ratio {Median(Ratios(guarded, renameFlush)):N2}
-            """);
+            while (Interlocked.Increment(ref next) is var at && at < putsARound)
+                await _payloads.StoreAsync(_contents[at]);
+        })));
     }
 
-    private async Task<double> GuardedAsync()
+    private Task BareAsync()
     {
-        var contents = Contents();
-        var clock = Stopwatch.StartNew();
-        foreach (var content in contents)
-            await _payloads.StoreAsync(content);
-        return putsARound / clock.Elapsed.TotalSeconds;
-    }
-
-    private double Bare(Action<string, string, byte[]> write)
-    {
-        var contents = Contents();
-        var clock = Stopwatch.StartNew();
-        foreach (var content in contents)
-            write(_bare, $"{_name++}", content);
-        return putsARound / clock.Elapsed.TotalSeconds;
-    }
-
-    private byte[][] Contents() => [.. Enumerable.Range(0, putsARound).Select(_ => RandomNumberGenerator.GetBytes(Size))];
-
-    private static IEnumerable<double> Ratios(List<double> ours, List<double> theirs) => ours.Zip(theirs, (our, their) => our / their);
-
-    private static double Median(IEnumerable<double> figures)
-    {
-        var ordered = figures.Order().ToList();
-        return ordered[ordered.Count / 2];
+        var next = -1;
+        var threads = Enumerable.Range(0, writers).Select(_ => new Thread(() =>
+        {
+            while (Interlocked.Increment(ref next) is var at && at < putsARound)
+                _bare.Put(_contents[at]);
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return Task.CompletedTask;
     }
 }

@@ -1,13 +1,39 @@
 using Guarded.Benchmarks;
 
+// Which to run, by name; all but the longest where none is named.
+string[] names = args.Length > 0 ? args : ["allocation", "puts", "large"];
+
 // On the disk of the current folder: the temporary folder is often memory.
 var root = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks", Guid.NewGuid().ToString("N"));
-Directory.CreateDirectory(root);
 try
 {
-    Console.WriteLine(await new DurablePuts(root, rounds: 15, putsARound: 300).RunAsync());
+    foreach (var name in names)
+        await RunAsync(name);
 }
 finally
 {
     Directory.Delete(root, recursive: true);
+}
+
+async Task RunAsync(string name)
+{
+    var folder = Path.Combine(root, name);
+    switch (name)
+    {
+        case "allocation":
+            Console.WriteLine(await Allocation.MeasureAsync(folder));
+            break;
+        case "puts":
+            foreach (var writers in new[] { 1, 16, 64 })
+                Console.WriteLine(await new DurablePuts(Path.Combine(folder, $"{writers}"), writers, putsARound: writers == 1 ? 300 : 2000).Comparison().RunAsync(rounds: 15));
+            break;
+        case "large":
+            Console.WriteLine(await new LargePayload(folder).Comparison().RunAsync(rounds: 9));
+            break;
+        case "many":
+            Console.WriteLine(await new ManyPayloads(folder, payloads: 1_000_000, sample: 10_000).RunAsync());
+            break;
+        default:
+            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, puts, large, many.");
+    }
 }

@@ -150,6 +150,7 @@ public sealed class ObjectStoreConformanceTests
         { typeof(CapabilitiesChange), [nameof(Suite.What_a_backend_can_do_never_changes)] },
         { typeof(SweepsTakeLiveWrites), [nameof(Suite.A_sweep_leaves_young_writes_alone), nameof(Suite.A_write_that_was_dropped_or_committed_is_not_there_to_be_swept)] },
         { typeof(SweepsJudgeByAge), [nameof(Suite.A_sweep_leaves_live_writes_alone_whatever_their_age)] },
+        { typeof(SweepsTakeAnyAge), [nameof(Suite.A_sweep_of_what_is_yet_to_come_is_refused)] },
         { typeof(SweepsTakeObjects), [nameof(Suite.A_sweep_removes_no_object)] },
     };
 

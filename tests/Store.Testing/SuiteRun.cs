@@ -34,7 +34,7 @@ internal static class SuiteRun
         return outcomes;
     }
 
-    private static async Task<Exception?> OutcomeAsync(MethodInfo method, object?[] row, StoreConformance suite)
+    private static async Task<Exception?> OutcomeAsync(MethodInfo method, object?[] row, IAsyncLifetime suite)
     {
         await suite.InitializeAsync();
         var outcome = await Record.ExceptionAsync(() => Task.Run(() => (Task)method.Invoke(suite, row)!).WaitAsync(Limit));

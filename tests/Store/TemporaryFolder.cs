@@ -7,10 +7,11 @@ public sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Every file below, hidden ones too, by its path from here.</summary>
+    /// <summary>Every file below but a store's lock, hidden ones too, by its path from here.</summary>
     public IReadOnlyList<string> Files() =>
         [.. Directory.EnumerateFiles(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
             .Select(file => System.IO.Path.GetRelativePath(Path, file))
+            .Where(file => file != ".lock")
             .Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

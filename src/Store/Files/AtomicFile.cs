@@ -20,7 +20,7 @@ public static partial class AtomicFile
 
     private static void Write<TState>(string path, TState state, Action<Stream, TState> write) where TState : allows ref struct
     {
-        var target = ReplacedFile.At(path);
+        using var target = ReplacedFile.At(path);
         using var staged = target.Stage();
         write(staged.Content, state);
         target.Publish(staged);
@@ -29,7 +29,7 @@ public static partial class AtomicFile
     private static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var target = ReplacedFile.At(path);
+        using var target = ReplacedFile.At(path);
         using var staged = target.Stage();
         await write(staged.Content, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -35,17 +35,29 @@ internal sealed partial class FileLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Where .NET opens a file on Unix it takes a lock of its own, which would fail instead of waiting for ours.
     private static SafeFileHandle Open(string path)
     {
         if (OperatingSystem.IsWindows())
             return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        if (!File.Exists(path))
-        {
-            using var staged = StagedFile.Create(Path.GetDirectoryName(path)!, mode: null);
-            staged.PublishNew(path);
-        }
+        if (OperatingSystem.IsLinux())
+            return Linux.TryOpenToLock(path) ?? throw SystemError.Failure(SystemError.Last, "open", path);
+        Create(path);
         return Posix.OpenToLock(path);
+    }
+
+    // Where .NET opens a file on Unix it takes a lock of its own, which would fail instead of waiting for ours.
+    private static void Create(string path)
+    {
+        if (File.Exists(path))
+            return;
+        try
+        {
+            File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // another process made it
+        }
     }
 
     private static unsafe void LockOnWindows(SafeFileHandle file, string path)

@@ -1,10 +1,19 @@
 namespace Guarded.Store.Files;
 
-/// <summary>What Linux knows of a file: whose it is, its type and its permissions (st_mode).</summary>
-internal readonly record struct FileStatus(uint Owner, uint Group, ushort Mode)
+/// <summary>What a system knows of a file. The length is in bytes, the time of the last write in UTC.</summary>
+internal readonly record struct FileStatus(FileKind Kind, long Length, DateTime Written)
 {
-    private const int TypeMask = 0xF000;
-    private const int Regular = 0x8000;
+    public bool IsRegularFile => Kind == FileKind.File;
 
-    public bool IsRegularFile => (Mode & TypeMask) == Regular;
+    /// <summary>Linux only: whose the file is.</summary>
+    public uint Owner { get; init; }
+
+    /// <inheritdoc cref="Owner"/>
+    public uint Group { get; init; }
+
+    /// <summary>Linux only: which file it is, as long as it is open somewhere or has a name.</summary>
+    public FileIdentity Identity { get; init; }
+
+    /// <summary>Linux only: how many names it has. A removed folder that is still open has none.</summary>
+    public uint Links { get; init; }
 }

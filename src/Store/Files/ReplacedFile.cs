@@ -1,24 +1,22 @@
 namespace Guarded.Store.Files;
 
 /// <summary>Where a whole-file write ends up, past symbolic links, and what of the file that is there is kept.</summary>
-internal sealed class ReplacedFile
+internal sealed class ReplacedFile : IDisposable
 {
     private const UnixFileMode SetIds = UnixFileMode.SetUser | UnixFileMode.SetGroup;
 
     private readonly string _path;
-    private readonly string _folder;
+    private readonly Folder _folder;
     private readonly FileStatus? _status;
     private readonly UnixFileMode? _mode;
 
-    private ReplacedFile(string path)
+    private ReplacedFile(string path, Folder folder)
     {
         _path = path;
-        _folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(_folder))
-            throw new DirectoryNotFoundException($"Could not write '{path}': the folder '{_folder}' does not exist. Create it first.");
+        _folder = folder;
         if (!File.Exists(path))
             return;
-        _status = Posix.Status(path);
+        _status = Linux.Status(path);
         if (_status is { IsRegularFile: false })
             throw new IOException($"'{path}' is no ordinary file, and replacing it would destroy the device or pipe. Write to it with File.");
         // Opening it for writing asks the permission that a write in place would need; a rename asks only the folder's.
@@ -32,18 +30,18 @@ internal sealed class ReplacedFile
         var full = Path.GetFullPath(path);
         if (Path.EndsInDirectorySeparator(full) || Directory.Exists(full))
             throw new UnauthorizedAccessException($"'{full}' is a directory. Name a file in it.");
-        return new ReplacedFile(SymbolicLink.Follow(full));
+        return In(SymbolicLink.Follow(full));
     }
 
     public StagedFile Stage()
     {
         try
         {
-            return StagedFile.Create(_folder, _mode & ~SetIds);
+            return _folder.Stage(_mode & ~SetIds);
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new UnauthorizedAccessException($"Could not write '{_path}': its replacement is staged beside it, and this user may not create files in '{_folder}'. Grant that, or write in place with File.", exception);
+            throw new UnauthorizedAccessException($"Could not write '{_path}': its replacement is staged beside it, and this user may not create files in '{_folder.Path}'. Grant that, or write in place with File.", exception);
         }
     }
 
@@ -52,9 +50,28 @@ internal sealed class ReplacedFile
         if (_mode is { } mode && !OperatingSystem.IsWindows())
         {
             // The owner first: changing it clears the set-ID bits, and without it they would mean another user.
-            var sameOwner = _status is not { } status || Posix.TryChangeOwner(staged.Content.SafeFileHandle, status);
-            File.SetUnixFileMode(staged.Content.SafeFileHandle, sameOwner ? mode : mode & ~SetIds);
+            var sameOwner = _status is not { } status || Linux.TryChangeOwner(staged.Handle, status.Owner, status.Group);
+            File.SetUnixFileMode(staged.Handle, sameOwner ? mode : mode & ~SetIds);
         }
-        staged.PublishReplacing(_path);
+        staged.PublishReplacing(_folder, Path.GetFileName(_path), Durability.Full);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static ReplacedFile In(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"Could not write '{path}': the folder '{folder}' does not exist. Create it first.");
+        var opened = Folder.Open(folder);
+        try
+        {
+            return new ReplacedFile(path, opened);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 }

@@ -1,44 +1,72 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Guarded.Store.Files;
 
 /// <summary>
-/// A file on its way to its final name. Publishing flushes the file, names it and flushes the directory, in that order,
-/// so that no call site can forget one. Disposing without publishing leaves nothing behind.
+/// A file on its way to its final name. Publishing flushes the file, names it and flushes the folder, in that order, so
+/// that no call site can forget one. Disposing without publishing leaves nothing behind.
 /// </summary>
 internal abstract class StagedFile : IDisposable
 {
-    private protected StagedFile(FileStream content) => Content = content;
+    private StagedStream? _content;
 
-    /// <summary>What is written here is the file's content once it is published.</summary>
-    public FileStream Content { get; }
+    /// <summary>The bytes written so far.</summary>
+    public long Length { get; private set; }
 
-    /// <summary>Stages on the file system of <paramref name="directory"/>; without a name where that is possible.</summary>
-    /// <param name="directory">A folder beside the final path, or above it.</param>
-    /// <param name="mode">Permissions that are never wider while it is staged; the usual ones where none are given.</param>
-    public static StagedFile Create(string directory, UnixFileMode? mode) =>
-        (StagedFile?)UnnamedStagedFile.TryCreate(directory) ?? NamedStagedFile.CreateIn(directory, mode);
+    /// <summary>The same writes as a stream.</summary>
+    public Stream Content => _content ??= new StagedStream(this);
+
+    /// <summary>The open file, for what a caller knows how to set on it: permissions, an owner.</summary>
+    public abstract SafeFileHandle Handle { get; }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Write(bytes, Length);
+        Length += bytes.Length;
+    }
+
+    /// <summary>Sets the time of the last write, and gives it as the file system keeps it.</summary>
+    public abstract DateTime Stamp(DateTime written);
 
     /// <summary>Publishes under a name that nothing has yet. False where it is taken: what is there stays as it is.</summary>
-    /// <exception cref="DirectoryNotFoundException">The directory vanished. The file is still staged.</exception>
-    public bool PublishNew(string path)
+    /// <exception cref="DirectoryNotFoundException">The folder was removed. The file is still staged.</exception>
+    public bool PublishNew(Folder folder, string name, Durability durability)
     {
-        Content.Flush(flushToDisk: true);
-        if (!TryName(path))
+        FlushContent(durability);
+        if (!TryName(folder, name))
             return false;
-        DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
+        FlushName(folder, durability);
         return true;
     }
 
     /// <summary>Publishes under a name that may be taken: every reader sees the old file or the new one, whole.</summary>
-    public void PublishReplacing(string path)
+    /// <inheritdoc cref="PublishNew" path="/exception"/>
+    public void PublishReplacing(Folder folder, string name, Durability durability)
     {
-        Content.Flush(flushToDisk: true);
-        Replace(path);
-        DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
+        FlushContent(durability);
+        Replace(folder, name);
+        FlushName(folder, durability);
     }
 
-    public virtual void Dispose() => Content.Dispose();
+    public abstract void Dispose();
 
-    private protected abstract bool TryName(string path);
+    private protected abstract void Write(ReadOnlySpan<byte> bytes, long offset);
 
-    private protected abstract void Replace(string path);
+    private protected abstract void Flush();
+
+    private protected abstract bool TryName(Folder folder, string name);
+
+    private protected abstract void Replace(Folder folder, string name);
+
+    private void FlushContent(Durability durability)
+    {
+        if (durability != Durability.None)
+            Flush();
+    }
+
+    private static void FlushName(Folder folder, Durability durability)
+    {
+        if (durability == Durability.Full)
+            folder.Flush();
+    }
 }

@@ -2,39 +2,44 @@ using Guarded.Store.Files;
 
 namespace Guarded.Store.Objects;
 
-/// <summary>A staged object of a <see cref="FileObjectStore"/>.</summary>
-internal sealed class FileStagedObject(FileObjectStore store, StagedFile staged) : StagedObject
+/// <summary>A staged object of a <see cref="FileObjectStore"/>. It becomes a file when it outgrows a buffer, or when it is published.</summary>
+internal sealed class FileStagedObject(FileObjectStore store) : StagedObject
 {
-    private bool _committed;
+    private readonly FileStagedContent _content = new(store.Staging);
+    private ObjectKey? _key;
+    private PutCondition? _condition;
+    private bool _stored;
 
-    public override Stream Content => staged.Content;
+    public override Stream Content => _content;
 
     public override async ValueTask<PutResult> CommitAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(condition);
         cancellationToken.ThrowIfCancellationRequested();
-        if (_committed)
+        if (_stored)
             throw new InvalidOperationException($"This staged object was committed already. Stage again to write '{key}'.");
-        if (!staged.Content.CanWrite)
-            throw new InvalidOperationException($"The content of '{key}' was closed before the commit. Leave the stream open: the commit closes it.");
-        _committed = true;
-        var result = await Task.Run(() => Publish(key, condition), CancellationToken.None).ConfigureAwait(false);
-        _committed = result.IsStored;
-        if (_committed)
-            staged.Dispose();
-        return result;
+        _content.End(key);
+        (_key, _condition) = (key, condition);
+        var version = await DiskThreads.RunAsync(static staged => ((FileStagedObject)staged!).Publish(), this).ConfigureAwait(false);
+        return new PutResult(version);
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        staged.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public override ValueTask DisposeAsync() => _content.DisposeAsync();
 
-    private PutResult Publish(ObjectKey key, PutCondition condition) => new(condition.Kind switch
+    private ObjectVersion? Publish()
     {
-        PutConditionKind.IfAbsent => store.PublishNew(staged, key),
-        _ => store.PublishReplacing(staged, key, condition.Version),
-    });
+        // Looking first spares the writing of what would not be published; the publish itself decides.
+        if (_condition!.Kind == PutConditionKind.IfAbsent && store.Files.IsThere(_key!))
+            return null;
+        var staged = _content.ToFile();
+        _stored = true; // also where it throws: what may have been published is not published again
+        var version = _condition.Kind == PutConditionKind.IfAbsent
+            ? store.Files.PublishNew(staged, _key!)
+            : store.Files.PublishReplacing(staged, _key!, _condition.Version);
+        _stored = version is not null;
+        if (_stored)
+            staged.Dispose(); // what is published is never written again
+        return version;
+    }
 }

@@ -6,16 +6,17 @@ namespace Guarded.Store.Objects;
 /// <summary>The version of an object that is a file: its write time, which every commit sets, and its length.</summary>
 internal static class FileVersion
 {
-    public static ObjectVersion Of(DateTime written, long length) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{written.Ticks:x}-{length:x}"));
+    public static ObjectVersion Of(FileStatus status) => Of(status.Written, status.Length);
 
     /// <summary>Sets the write time of a staged file: now, or later where the file that it replaces is not older.</summary>
     public static ObjectVersion Stamp(StagedFile staged, DateTimeOffset now, DateTime replaced)
     {
-        var handle = staged.Content.SafeFileHandle;
-        File.SetLastWriteTimeUtc(handle, now.UtcDateTime > replaced ? now.UtcDateTime : replaced.AddTicks(1));
-        if (File.GetLastWriteTimeUtc(handle) <= replaced)
-            File.SetLastWriteTimeUtc(handle, replaced.AddSeconds(2)); // a file system that keeps whole seconds, or every other one
-        return Of(File.GetLastWriteTimeUtc(handle), staged.Content.Length);
+        var written = staged.Stamp(now.UtcDateTime > replaced ? now.UtcDateTime : replaced.AddTicks(1));
+        if (written <= replaced)
+            written = staged.Stamp(replaced.AddSeconds(2)); // a file system that keeps whole seconds, or every other one
+        return Of(written, staged.Length);
     }
+
+    private static ObjectVersion Of(DateTime written, long length) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{written.Ticks:x}-{length:x}"));
 }

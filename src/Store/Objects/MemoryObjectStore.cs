@@ -84,6 +84,7 @@ public sealed class MemoryObjectStore : IObjectStore
     /// <remarks>There is nothing to remove: what a writer drops is the garbage collector's, and writers die with the store.</remarks>
     public ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minimumAge, TimeSpan.Zero);
         cancellationToken.ThrowIfCancellationRequested();
         return new(new SweepResult(Removed: 0, Kept: 0));
     }

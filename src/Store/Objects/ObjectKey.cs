@@ -31,13 +31,13 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
     public static ObjectKey Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Fault(s) is { } fault ? throw new FormatException($"'{s}' is no object key: {fault}.") : new ObjectKey(s);
+        return FaultOf(s) is { } fault ? throw new FormatException($"'{s}' is no object key: {fault}.") : new ObjectKey(s);
     }
 
     /// <summary>Reads a key, or gives false.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out ObjectKey? result)
     {
-        result = s is not null && Fault(s) is null ? new ObjectKey(s) : null;
+        result = s is not null && FaultOf(s) is null ? new ObjectKey(s) : null;
         return result is not null;
     }
 
@@ -58,7 +58,8 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
     /// <summary>The key as it was parsed.</summary>
     public override string ToString() => _value;
 
-    private static string? Fault(string key)
+    /// <summary>Why a text is no key, or null where it is one.</summary>
+    internal static string? FaultOf(string key)
     {
         if (key.Length is 0 or > MaxLength)
             return $"it has {key.Length} characters, not 1 to {MaxLength}";

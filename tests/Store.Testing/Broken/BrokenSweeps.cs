@@ -42,6 +42,12 @@ internal sealed class SweepsJudgeByAge(IObjectStore inner) : StoreDecorator(inne
     }
 }
 
+internal sealed class SweepsTakeAnyAge(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default) =>
+        base.SweepAsync(minimumAge.Duration(), cancellationToken);
+}
+
 internal sealed class SweepsTakeObjects(IObjectStore inner) : StoreDecorator(inner)
 {
     public override async ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)

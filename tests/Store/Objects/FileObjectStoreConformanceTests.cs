@@ -1,26 +1,19 @@
-using Guarded.Store.Files;
 using Guarded.Store.Objects;
 using Guarded.Store.Testing;
 
 namespace Guarded.Store.Tests.Objects;
 
-public sealed class UnnamedStagingConformanceTests : FileObjectStoreConformanceTests
-{
-    protected override FileObjectStore Open(string root) => FileObjectStore.Open(root);
-}
+public sealed class UnnamedStagingConformanceTests() : FileObjectStoreConformanceTests(FolderKind.Unnamed);
 
-public sealed class NamedStagingConformanceTests : FileObjectStoreConformanceTests
-{
-    protected override FileObjectStore Open(string root) => new(root, time: null, folder => NamedStagedFile.CreateIn(folder, mode: null));
-}
+public sealed class NamedStagingConformanceTests() : FileObjectStoreConformanceTests(FolderKind.Named);
 
-public abstract class FileObjectStoreConformanceTests : ObjectStoreConformance, IDisposable
+public sealed class PathFolderConformanceTests() : FileObjectStoreConformanceTests(FolderKind.Path);
+
+public abstract class FileObjectStoreConformanceTests(FolderKind kind) : ObjectStoreConformance, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    protected abstract FileObjectStore Open(string root);
-
-    protected override ValueTask<IObjectStore> OpenAsync() => new(Open(_folder.Path));
+    protected override ValueTask<IObjectStore> OpenAsync() => new(new FileObjectStore(kind.Open(_folder.Path), options: null));
 
     public void Dispose()
     {

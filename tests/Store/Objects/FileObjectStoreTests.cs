@@ -4,16 +4,22 @@ using Guarded.Store.Objects;
 
 namespace Guarded.Store.Tests.Objects;
 
-/// <summary>Runs on staging files without a name, and on the named ones that other systems fall back to.</summary>
+/// <summary>Runs on staging files without a name, on named ones where a file system has no others, and on what other systems use.</summary>
 public sealed class UnnamedStagingTests : FileObjectStoreTests
 {
-    protected override FileObjectStore Open(string root, TimeProvider? time = null) => FileObjectStore.Open(root, time);
+    private protected override Folder Open(string root) => Folder.Open(root);
 }
 
 /// <inheritdoc cref="UnnamedStagingTests"/>
 public sealed class NamedStagingTests : FileObjectStoreTests
 {
-    protected override FileObjectStore Open(string root, TimeProvider? time = null) => new(root, time, folder => NamedStagedFile.CreateIn(folder, mode: null));
+    private protected override Folder Open(string root) => LinuxFolder.Open(root, unnamed: false);
+}
+
+/// <inheritdoc cref="UnnamedStagingTests"/>
+public sealed class PathFolderTests : FileObjectStoreTests
+{
+    private protected override Folder Open(string root) => new PathFolder(root);
 }
 
 /// <summary>What is particular to files; the rest of the contract is in <see cref="FileObjectStoreConformanceTests"/>.</summary>
@@ -24,12 +30,15 @@ public abstract class FileObjectStoreTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FileObjectStore _store;
 
-    protected FileObjectStoreTests() => _store = Open(_folder.Path);
+    protected FileObjectStoreTests() => _store = Reopen();
 
-    protected abstract FileObjectStore Open(string root, TimeProvider? time = null);
+    private protected abstract Folder Open(string root);
+
+    private FileObjectStore Reopen(TimeProvider? time = null) => new(Open(_folder.Path), new FileObjectStoreOptions { Time = time ?? TimeProvider.System });
 
     public void Dispose()
     {
+        _store.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -37,7 +46,7 @@ public abstract class FileObjectStoreTests : IDisposable
     [Fact]
     public async Task Versions_differ_also_on_a_clock_that_stands_still()
     {
-        var store = Open(_folder.Path, new StoppedClock());
+        var store = Reopen(new StoppedClock());
         var versions = new HashSet<ObjectVersion>();
         for (var i = 0; i < 10; i++)
             Assert.True(versions.Add((await PutAsync(store, Key, "same", PutCondition.Any)).Version!.Value));

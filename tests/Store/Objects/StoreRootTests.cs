@@ -36,7 +36,7 @@ public sealed class StoreRootTests : IDisposable
     public async Task A_root_that_cannot_be_written_says_so()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "needs a folder that even root cannot write: Linux's /sys");
-        var failure = await Assert.ThrowsAsync<StoreRootException>(async () => await FileObjectStore.Open("/sys/kernel").StageAsync());
+        var failure = await Assert.ThrowsAsync<StoreRootException>(async () => await PutAsync("/sys/kernel"));
         Assert.Contains("cannot be written", failure.Message, StringComparison.Ordinal);
     }
 
@@ -46,13 +46,19 @@ public sealed class StoreRootTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux() && await TryMountReadOnlyAsync(_folder.Path), "needs Linux and the right to mount");
         try
         {
-            var failure = await Assert.ThrowsAsync<StoreRootException>(async () => await FileObjectStore.Open(_folder.Path).StageAsync());
+            var failure = await Assert.ThrowsAsync<StoreRootException>(async () => await PutAsync(_folder.Path));
             Assert.Contains("Read-only file system", failure.Message, StringComparison.Ordinal);
         }
         finally
         {
             await Command.RunAsync("umount", _folder.Path);
         }
+    }
+
+    private static async Task PutAsync(string root)
+    {
+        using var store = FileObjectStore.Open(root);
+        await store.PutAsync(ObjectKey.Parse("thing"), "content"u8.ToArray(), PutCondition.IfAbsent);
     }
 
     private static async Task<bool> TryMountReadOnlyAsync(string folder) =>

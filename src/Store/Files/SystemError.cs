@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace Guarded.Store.Files;
+
+/// <summary>The error numbers of Unix (errno), as exceptions that say what failed and where.</summary>
+internal static class SystemError
+{
+    public const int EPERM = 1;
+    public const int ENOENT = 2;
+    public const int EINTR = 4;
+    public const int EACCES = 13;
+    public const int EEXIST = 17;
+    public const int ENOTDIR = 20;
+    public const int EROFS = 30;
+
+    public static readonly int EWOULDBLOCK = OperatingSystem.IsMacOS() ? 35 : 11;
+    public static readonly int ENAMETOOLONG = OperatingSystem.IsMacOS() ? 63 : 36;
+    public static readonly int ENOTEMPTY = OperatingSystem.IsMacOS() ? 66 : 39;
+    public static readonly int ELOOP = OperatingSystem.IsMacOS() ? 62 : 40;
+
+    public static int Last => Marshal.GetLastPInvokeError();
+
+    public static Exception Failure(int error, string action, string path)
+    {
+        var message = $"Could not {action} '{path}': {Marshal.GetPInvokeErrorMessage(error)}.";
+        if (error == ENAMETOOLONG)
+            return new PathTooLongException(message);
+        return error switch
+        {
+            ENOENT => new DirectoryNotFoundException(message),
+            EACCES or EPERM => new UnauthorizedAccessException(message),
+            _ => new IOException(message, error),
+        };
+    }
+}

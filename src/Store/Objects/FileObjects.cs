@@ -1,0 +1,156 @@
+using Guarded.Store.Files;
+
+namespace Guarded.Store.Objects;
+
+/// <summary>What a <see cref="FileObjectStore"/> does to its files. Every call blocks until the disk is done.</summary>
+internal sealed class FileObjects(Folder root, StoreFolders folders, Durability durability, TimeProvider time)
+{
+    public const string LockName = ".lock";
+
+    public ObjectContent? Get(ObjectKey key, ByteRange? range)
+    {
+        RequireRoot();
+        var place = FilePlace.Of(key);
+        if (folders.Find(place.Folder)?.TryOpenFile(place.Name) is not { } file)
+            return null;
+        var info = Info(key, file.Status);
+        return new ObjectContent(info, range is { } part ? RangeStream.Of(file.Content, part, info.Length) : file.Content);
+    }
+
+    public ObjectInfo? Head(ObjectKey key)
+    {
+        RequireRoot();
+        return Status(FilePlace.Of(key)) is { IsRegularFile: true } file ? Info(key, file) : null;
+    }
+
+    public IEnumerable<ObjectInfo> List(string prefix, ObjectKey? after) =>
+        StoredFiles.Under(folders, prefix, after).Select(found => Info(found.Key, found.Status));
+
+    /// <summary>Whether a key is taken. If so, what is there survives power loss, whoever wrote it.</summary>
+    public bool IsThere(ObjectKey key)
+    {
+        RequireRoot();
+        return IsThere(FilePlace.Of(key));
+    }
+
+    /// <summary>Publishes where <see cref="IsThere(ObjectKey)"/> found nothing. Null where something is now, which survives power loss then.</summary>
+    public ObjectVersion? PublishNew(StagedFile staged, ObjectKey key)
+    {
+        var place = FilePlace.Of(key);
+        var version = FileVersion.Stamp(staged, time.GetUtcNow(), replaced: DateTime.MinValue);
+        // Whoever sees the name taken looks again: what took it may be gone by then.
+        while (!TryPublishNew(staged, place))
+            if (IsThere(place))
+                return null;
+        return version;
+    }
+
+    /// <summary>Publishes over what is there. Null where that is not what was expected.</summary>
+    public ObjectVersion? PublishReplacing(StagedFile staged, ObjectKey key, ObjectVersion? expected)
+    {
+        RequireRoot();
+        using var held = Lock();
+        var place = FilePlace.Of(key);
+        var there = Status(place);
+        if (expected is not null && (there is not { IsRegularFile: true } current || FileVersion.Of(current) != expected))
+            return null;
+        if (there is { IsRegularFile: false })
+            throw NotAnObject(place);
+        var version = FileVersion.Stamp(staged, time.GetUtcNow(), there?.Written ?? DateTime.MinValue);
+        var folder = folders.Ensure(place.Folder);
+        staged.PublishReplacing(folder, place.Name, durability);
+        folder.Forget(place.Name);
+        return version;
+    }
+
+    /// <summary>Deletes a file, and the folders that are empty then.</summary>
+    public DeleteResult Delete(ObjectKey key, ObjectVersion? ifMatch)
+    {
+        RequireRoot();
+        using var held = Lock();
+        var place = FilePlace.Of(key);
+        if (folders.Find(place.Folder) is not { } folder || folder.Status(place.Name) is not { IsRegularFile: true } there)
+            return DeleteResult.NotFound;
+        if (ifMatch is not null && FileVersion.Of(there) != ifMatch)
+            return DeleteResult.Mismatch;
+        folder.TryDelete(place.Name);
+        folder.Forget(place.Name);
+        var left = RemoveEmpty(place.Folder, folder);
+        if (durability == Durability.Full)
+            left.Flush();
+        return DeleteResult.Deleted;
+    }
+
+    public void RequireRoot()
+    {
+        if (!root.IsInPlace)
+            throw StoreRootException.Missing(root.Path);
+    }
+
+    private bool TryPublishNew(StagedFile staged, FilePlace place)
+    {
+        try
+        {
+            if (folders.TryEnsured(place.Folder) is { } folder)
+                return staged.PublishNew(folder, place.Name, durability);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            RequireRoot(); // else a delete left the folder empty and removed it: it is made again
+        }
+        using var held = Lock();
+        return staged.PublishNew(folders.Ensure(place.Folder), place.Name, durability);
+    }
+
+    // Another writer's publish may not have reached the disk when its name is seen here.
+    private bool IsThere(FilePlace place)
+    {
+        if (folders.Find(place.Folder) is not { } folder || folder.Status(place.Name) is not { } there)
+            return false;
+        if (!there.IsRegularFile)
+            throw NotAnObject(place);
+        return durability switch
+        {
+            Durability.None => true,
+            Durability.Content => folder.TryFlushFile(place.Name),
+            _ => folder.TryFlushFile(place.Name) && TryFlushName(place, folder),
+        };
+    }
+
+    private bool TryFlushName(FilePlace place, Folder seen)
+    {
+        if (folders.TryEnsured(place.Folder) is { } ensured)
+        {
+            ensured.Flush();
+            return ensured.Status(place.Name) is not null;
+        }
+        using var held = Lock();
+        if (seen.IsRemoved)
+            return false;
+        folders.Ensure(place.Folder).Flush();
+        return true;
+    }
+
+    // Gives the deepest folder that is left: once its names are on disk, what was below them is gone.
+    private Folder RemoveEmpty(string path, Folder folder)
+    {
+        while (path.Length > 0)
+        {
+            var (above, name) = FilePlace.Of(path);
+            if (folders.Find(above) is not { } parent || !parent.TryRemove(name))
+                return folder;
+            (path, folder) = (above, parent);
+        }
+        return folder;
+    }
+
+    private FileStatus? Status(FilePlace place) => folders.Find(place.Folder)?.Status(place.Name);
+
+    // Under it versions only rise, and folders are made and removed.
+    private IDisposable Lock() => root.Lock(LockName);
+
+    private static ObjectInfo Info(ObjectKey key, FileStatus status) => new(key, status.Length, FileVersion.Of(status));
+
+    private IOException NotAnObject(FilePlace place) =>
+        new($"'{Path.Combine(root.Path, place.ToString())}' is no file but something that no store makes: a symbolic link, a folder or a device. Nothing was stored under its name. Remove it.");
+}

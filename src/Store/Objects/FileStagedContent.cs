@@ -1,0 +1,91 @@
+using System.Buffers;
+using Guarded.Store.Files;
+
+namespace Guarded.Store.Objects;
+
+/// <summary>Content on its way into a file: in memory as long as it is small.</summary>
+internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
+{
+    private const int MostInMemory = 64 * 1024;
+
+    private byte[]? _buffer;
+    private int _buffered;
+    private StagedFile? _file;
+    private bool _ended;
+    private bool _closed;
+
+    public override bool CanWrite => !_ended && !_closed;
+
+    public override long Length => _file is null ? _buffered : _file.Length;
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        if (_file is null && _buffered + (long)buffer.Length <= MostInMemory)
+            Keep(buffer);
+        else
+            ToFile().Write(buffer);
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_file is null && _buffered + (long)buffer.Length <= MostInMemory)
+            Keep(buffer.Span);
+        else
+            await DiskThreads.RunAsync(() => ToFile().Write(buffer.Span)).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the writing, for a commit under a key.</summary>
+    public void End(ObjectKey key)
+    {
+        if (_closed)
+            throw new InvalidOperationException($"The content of '{key}' was closed before the commit. Leave the stream open: the commit closes it.");
+        _ended = true;
+    }
+
+    /// <summary>The file that holds all that was written. The buffer is not used any more.</summary>
+    public StagedFile ToFile()
+    {
+        if (_file is not null)
+            return _file;
+        _file = staging.Stage();
+        if (_buffer is not null)
+            _file.Write(_buffer.AsSpan(0, _buffered));
+        Release();
+        return _file;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _closed = true;
+        if (disposing)
+        {
+            Release();
+            _file?.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (_buffer is null || _buffered + bytes.Length > _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Min(MostInMemory, Math.Max(_buffered + bytes.Length, 2 * _buffered)));
+            _buffer?.AsSpan(0, _buffered).CopyTo(larger);
+            if (_buffer is not null)
+                ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+        bytes.CopyTo(_buffer.AsSpan(_buffered));
+        _buffered += bytes.Length;
+    }
+
+    private void Release()
+    {
+        if (_buffer is { } buffer)
+            ArrayPool<byte>.Shared.Return(buffer);
+        _buffer = null;
+    }
+}

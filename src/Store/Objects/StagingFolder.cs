@@ -1,0 +1,72 @@
+using Guarded.Store.Files;
+
+namespace Guarded.Store.Objects;
+
+/// <summary>The one folder of a store where files wait to be published, so that a sweep need look nowhere else.</summary>
+internal sealed class StagingFolder(Folder root) : IDisposable
+{
+    public const string Name = ".staging";
+
+    private Folder? _folder;
+
+    /// <exception cref="StoreRootException">The folder may not be written, or is gone.</exception>
+    public StagedFile Stage()
+    {
+        try
+        {
+            return TryStage() ?? TryStage() ?? throw StoreRootException.Missing(root.Path);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException || IsReadOnlyFileSystem(exception))
+        {
+            throw new StoreRootException($"The store's folder '{root.Path}' cannot be written: {exception.Message} Nothing was stored. Check its permissions and its mount.", exception);
+        }
+    }
+
+    public SweepResult Sweep(DateTime writtenBefore, CancellationToken cancellationToken)
+    {
+        var (removed, kept) = (0, 0);
+        foreach (var name in Staged())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_folder?.Status(name) is not { } status)
+                continue;
+            if (status.Written <= writtenBefore && _folder.TrySweep(name))
+                removed++;
+            else
+                kept++;
+        }
+        return new SweepResult(removed, kept);
+    }
+
+    public void Dispose() => _folder?.Dispose();
+
+    private IEnumerable<string> Staged()
+    {
+        _folder ??= root.TryOpen(Name);
+        return _folder is null ? [] : OrderedEntries.Of(_folder).Where(entry => entry.Kind == FileKind.File).Select(entry => entry.Name);
+    }
+
+    // Null where somebody removed the folder meanwhile: it is made again.
+    private StagedFile? TryStage()
+    {
+        try
+        {
+            return Open()?.Stage();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            _folder = null;
+            return null;
+        }
+    }
+
+    private Folder? Open()
+    {
+        if (_folder is { } open)
+            return open;
+        root.Create(Name);
+        return _folder = root.TryOpen(Name);
+    }
+
+    private static bool IsReadOnlyFileSystem(Exception exception) => exception is IOException && exception.HResult == SystemError.EROFS;
+}

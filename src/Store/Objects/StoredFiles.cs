@@ -1,0 +1,35 @@
+using Guarded.Store.Files;
+
+namespace Guarded.Store.Objects;
+
+/// <summary>Walks the files of a store in the order of their keys.</summary>
+internal static class StoredFiles
+{
+    /// <summary>The files whose names are keys, begin with a prefix and come after a key.</summary>
+    public static IEnumerable<(ObjectKey Key, FileStatus Status)> Under(StoreFolders folders, string prefix, ObjectKey? after) =>
+        Walk(folders, path: "", prefix, after?.ToString() ?? "");
+
+    private static IEnumerable<(ObjectKey Key, FileStatus Status)> Walk(StoreFolders folders, string path, string prefix, string after)
+    {
+        if (folders.Find(path) is not { } folder)
+            yield break;
+        foreach (var entry in OrderedEntries.Of(folder))
+        {
+            var at = path.Length == 0 ? entry.Name : $"{path}/{entry.Name}";
+            if (entry.Kind == FileKind.Folder && ObjectKey.TryParse(at, out _) && MayHold(at + '/', prefix, after))
+            {
+                foreach (var found in Walk(folders, at, prefix, after))
+                    yield return found;
+            }
+            else if (entry.Kind == FileKind.File && at.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(at, after) > 0
+                && ObjectKey.TryParse(at, out var key) && folder.Status(entry.Name) is { IsRegularFile: true } status)
+            {
+                yield return (key, status);
+            }
+        }
+    }
+
+    private static bool MayHold(string folder, string prefix, string after) =>
+        (folder.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(folder, StringComparison.Ordinal))
+        && (string.CompareOrdinal(folder, after) > 0 || after.StartsWith(folder, StringComparison.Ordinal));
+}

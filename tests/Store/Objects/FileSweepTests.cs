@@ -1,0 +1,87 @@
+using Guarded.Store.Objects;
+
+namespace Guarded.Store.Tests.Objects;
+
+public sealed class FileSweepTests : IDisposable
+{
+    private static readonly ObjectKey Key = ObjectKey.Parse("things/one");
+    private static readonly byte[] Large = new byte[200_000];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(FolderKind.Unnamed)]
+    [InlineData(FolderKind.Named)]
+    [InlineData(FolderKind.Path)]
+    public async Task What_a_crash_left_is_swept(FolderKind kind)
+    {
+        using var store = Open(kind);
+        await store.PutAsync(Key, Large, PutCondition.Any);
+        Litter();
+        Assert.Equal(new SweepResult(Removed: 1, Kept: 0), await store.SweepAsync(TimeSpan.Zero));
+        Assert.Equal(["things/one"], _folder.Files());
+    }
+
+    [Theory]
+    [InlineData(FolderKind.Named)]
+    [InlineData(FolderKind.Path)]
+    public async Task A_live_writer_is_never_touched_whoever_sweeps(FolderKind kind)
+    {
+        using var store = Open(kind);
+        await using var staged = await store.StageAsync();
+        await staged.Content.WriteAsync(Large);
+        using var another = Open(kind);
+        Assert.Equal(new SweepResult(Removed: 0, Kept: 1), await another.SweepAsync(TimeSpan.Zero));
+        Assert.True((await staged.CommitAsync(Key, PutCondition.IfAbsent)).IsStored);
+        await staged.DisposeAsync();
+        Assert.Equal(["things/one"], _folder.Files());
+    }
+
+    [Theory]
+    [InlineData(FolderKind.Unnamed)]
+    [InlineData(FolderKind.Named)]
+    [InlineData(FolderKind.Path)]
+    public async Task Writers_go_on_while_others_sweep(FolderKind kind)
+    {
+        using var ended = new CancellationTokenSource();
+        var sweeper = Task.Run(async () =>
+        {
+            using var store = Open(kind);
+            while (!ended.IsCancellationRequested)
+                await store.SweepAsync(TimeSpan.FromSeconds(kind == FolderKind.Path ? 1 : 0));
+        });
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            using var store = Open(kind);
+            for (var put = 0; put < 50; put++)
+                Assert.True((await store.PutAsync(ObjectKey.Parse($"things/{writer}-{put}"), Large, PutCondition.Any)).IsStored);
+        })));
+        await ended.CancelAsync();
+        await sweeper;
+        Assert.Equal(200, _folder.Files().Count);
+    }
+
+    [Fact]
+    public async Task What_is_young_is_left_for_the_next_sweep()
+    {
+        using var store = Open(FolderKind.Unnamed);
+        await store.PutAsync(Key, Large, PutCondition.Any);
+        Litter();
+        Assert.Equal(new SweepResult(Removed: 0, Kept: 1), await store.SweepAsync(TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public async Task A_store_that_never_staged_a_file_has_nothing_to_sweep()
+    {
+        using var store = Open(FolderKind.Unnamed);
+        Assert.Equal(default, await store.SweepAsync(TimeSpan.Zero));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await store.SweepAsync(TimeSpan.FromSeconds(-1)));
+    }
+
+    // What a killed process leaves: a staged file that nobody has open.
+    private void Litter() => File.WriteAllText(_folder[".staging/.0123456789abcdef0123456789abcdef.staging"], "half");
+
+    private FileObjectStore Open(FolderKind kind) => new(kind.Open(_folder.Path), options: null);
+}
