@@ -18,11 +18,13 @@ internal sealed class DeletesIgnoreAStateThatTheyDoNotOffer(IObjectStore inner) 
 
 internal sealed class DeletesLookThenAct(IObjectStore inner) : StoreDecorator(inner)
 {
+    private readonly Gap _gap = new();
+
     public override async ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default)
     {
         if (ifMatch is null || (await Inner.HeadAsync(key, cancellationToken))?.Version != ifMatch)
             return await base.DeleteAsync(key, ifMatch, cancellationToken);
-        await Gap.BetweenAsync();
+        await _gap.BetweenAsync();
         await base.DeleteAsync(key, ifMatch: null, cancellationToken);
         return DeleteResult.Deleted;
     }
@@ -30,10 +32,12 @@ internal sealed class DeletesLookThenAct(IObjectStore inner) : StoreDecorator(in
 
 internal sealed class DeletesActThoughTheyFoundNothing(IObjectStore inner) : StoreDecorator(inner)
 {
+    private readonly Gap _gap = new();
+
     public override async ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default)
     {
         var found = await Inner.HeadAsync(key, cancellationToken);
-        await Gap.BetweenAsync();
+        await _gap.BetweenAsync();
         var result = await base.DeleteAsync(key, ifMatch, cancellationToken);
         return found is null ? DeleteResult.NotFound : result;
     }

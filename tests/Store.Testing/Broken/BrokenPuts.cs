@@ -19,11 +19,13 @@ internal sealed class IfAbsentReplaces(IObjectStore inner) : BrokenConditions(in
 
 internal sealed class IfAbsentLooksThenActs(IObjectStore inner) : BrokenConditions(inner)
 {
+    private readonly Gap _gap = new();
+
     protected override async ValueTask<PutCondition> TakeForAsync(ObjectKey key, PutCondition condition)
     {
         if (condition.Kind != PutConditionKind.IfAbsent || await Inner.HeadAsync(key) is not null)
             return condition;
-        await Gap.BetweenAsync();
+        await _gap.BetweenAsync();
         return PutCondition.Any;
     }
 }
@@ -36,11 +38,13 @@ internal sealed class IfMatchReplaces(IObjectStore inner) : BrokenConditions(inn
 
 internal sealed class IfMatchLooksThenActs(IObjectStore inner) : BrokenConditions(inner)
 {
+    private readonly Gap _gap = new();
+
     protected override async ValueTask<PutCondition> TakeForAsync(ObjectKey key, PutCondition condition)
     {
         if (condition.Kind != PutConditionKind.IfMatch || (await Inner.HeadAsync(key))?.Version != condition.Version)
             return condition;
-        await Gap.BetweenAsync();
+        await _gap.BetweenAsync();
         return PutCondition.Any;
     }
 }
@@ -106,12 +110,14 @@ internal sealed class DeletedKeysStayTaken(IObjectStore inner) : StoreDecorator(
 
 internal sealed class ReplacingIsNotAtomic(IObjectStore inner) : StoreDecorator(inner)
 {
+    private readonly Gap _gap = new();
+
     public override async ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken)
     {
         if (condition?.Kind == PutConditionKind.Any)
         {
             await Inner.DeleteAsync(key, ifMatch: null, cancellationToken);
-            await Gap.BetweenAsync();
+            await _gap.BetweenAsync();
         }
         return await staged.CommitAsync(key, condition!, cancellationToken);
     }
