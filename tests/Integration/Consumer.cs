@@ -1,3 +1,6 @@
+using System.Xml.Linq;
+using Tour;
+
 namespace Guarded.Integration.Tests;
 
 /// <summary>A user's solution folder, with what it takes to use our packages and nothing of this repository.</summary>
@@ -53,5 +56,27 @@ internal sealed class Consumer
         </Project>
         """);
 
+    /// <summary>A project of xunit tests as <c>dotnet new xunit</c> makes it, with these packages of ours.</summary>
+    public void AddTestProject(string name, params string[] packages) => Write($"{name}/{name}.csproj", $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="{VersionOf("Microsoft.NET.Test.Sdk")}" />
+            <PackageReference Include="xunit" Version="{VersionOf("xunit")}" />
+            <PackageReference Include="xunit.runner.visualstudio" Version="{VersionOf("xunit.runner.visualstudio")}" />
+            {string.Join("\n    ", packages.Select(package => $"""<PackageReference Include="{package}" Version="{_version}" />"""))}
+          </ItemGroup>
+        </Project>
+        """);
+
     public Task<Command.Result> DotnetAsync(params string[] arguments) => _command.RunAsync("dotnet", arguments);
+
+    // The versions that this repository tests with, which are where it is built.
+    private static string VersionOf(string package) =>
+        XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(version => version.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
 }

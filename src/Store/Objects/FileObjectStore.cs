@@ -103,6 +103,7 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     public async ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumAge, TimeSpan.Zero);
+        cancellationToken.ThrowIfCancellationRequested();
         Files.RequireRoot();
         var writtenBefore = _time.GetUtcNow().UtcDateTime - minimumAge;
         return await DiskThreads.RunAsync(() => Staging.Sweep(writtenBefore, cancellationToken)).ConfigureAwait(false);

@@ -39,5 +39,6 @@ public interface IObjectStore
     /// <summary>Removes what crashed writers left staged. A write that is still alive is never touched.</summary>
     /// <param name="minimumAge">How long ago a write must have begun. Backends that cannot tell a live writer from a dead one judge by this alone.</param>
     /// <param name="cancellationToken">Ends the sweep between two removals.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The age is negative.</exception>
     ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default);
 }

@@ -17,6 +17,8 @@ public abstract class StagedObject : IAsyncDisposable
     /// <param name="key">The object's name.</param>
     /// <param name="condition">What must hold of the key.</param>
     /// <param name="cancellationToken">Honoured until the publish begins; from then on the commit runs to its end.</param>
+    /// <exception cref="InvalidOperationException">It is stored already, was disposed of, or its content was closed.</exception>
+    /// <exception cref="NotSupportedException">The condition is one that the store does not offer.</exception>
     /// <exception cref="IOException">The content could not be stored durably. The key holds what it held, or the whole content where only the last flush failed.</exception>
     public abstract ValueTask<PutResult> CommitAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken = default);
 

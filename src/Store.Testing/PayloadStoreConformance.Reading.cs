@@ -1,0 +1,103 @@
+using Guarded.Store.Hashing;
+using Guarded.Store.Objects;
+using Guarded.Store.Payloads;
+
+namespace Guarded.Store.Testing;
+
+public abstract partial class PayloadStoreConformance
+{
+    [Fact]
+    public async Task What_was_not_stored_is_not_there()
+    {
+        await StoreAsync(Bytes("abc"));
+        var payloads = await OpenPayloadsAsync();
+        var missing = PayloadHash.Compute("abd"u8);
+        Assert.False(await payloads.ExistsAsync(missing));
+        Assert.Equal(missing, (await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await payloads.OpenAsync(missing))).Hash);
+        await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await payloads.ReadAllBytesAsync(missing));
+        await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await payloads.VerifyAsync(missing));
+    }
+
+    [Fact]
+    public async Task A_payload_is_read_in_pieces_to_a_verified_end()
+    {
+        var bytes = BytesOfLength(300_000);
+        var stored = await StoreAsync(bytes);
+        await using var payload = await (await OpenPayloadsAsync()).OpenAsync(stored.Hash);
+        using var all = new MemoryStream();
+        await payload.CopyToAsync(all, bufferSize: 7_919);
+        Assert.True(bytes.AsSpan().SequenceEqual(all.ToArray()), "What was read is not what was stored.");
+        Assert.Equal(0, await payload.ReadAsync(new byte[1]));
+    }
+
+    [Theory]
+    [InlineData("one bit")]
+    [InlineData("cut")]
+    [InlineData("emptied")]
+    [InlineData("grown")]
+    [InlineData("another payload")]
+    public async Task Damage_is_never_read_as_content(string damage)
+    {
+        var bytes = BytesOfLength(100_000);
+        var stored = await StoreAsync(bytes);
+        await DamageAsync(stored.Hash, damage switch
+        {
+            "one bit" => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)],
+            "cut" => bytes[..^1],
+            "emptied" => [],
+            "grown" => [.. bytes, 0],
+            _ => BytesOfLength(bytes.Length - 1),
+        });
+
+        var payloads = await OpenPayloadsAsync();
+        Assert.Equal(stored.Hash, (await Assert.ThrowsAsync<PayloadDamagedException>(async () => await payloads.ReadAllBytesAsync(stored.Hash))).Hash);
+        await Assert.ThrowsAsync<PayloadDamagedException>(async () => await payloads.VerifyAsync(stored.Hash));
+        await using (var stream = await payloads.OpenAsync(stored.Hash))
+            await Assert.ThrowsAsync<PayloadDamagedException>(() => stream.CopyToAsync(Stream.Null));
+
+        // Who reads exactly as many bytes as there are, and never asks for the end, is told as well.
+        await using (var stream = await payloads.OpenAsync(stored.Hash))
+            await Assert.ThrowsAsync<PayloadDamagedException>(async () => await stream.ReadExactlyAsync(new byte[Math.Max(stream.Length, 1)]));
+    }
+
+    [Fact]
+    public async Task Damage_of_an_empty_payload_is_never_read_as_content()
+    {
+        var stored = await StoreAsync(default);
+        await DamageAsync(stored.Hash, Bytes("something"));
+        await Assert.ThrowsAsync<PayloadDamagedException>(() => ReadAllBytesAsync(stored.Hash));
+    }
+
+    [Fact]
+    public async Task Every_payload_is_listed_once_in_the_order_of_the_hashes()
+    {
+        var stored = new List<string>();
+        for (var number = 0; number < 50; number++)
+            stored.Add((await StoreAsync(BitConverter.GetBytes(number))).ToString());
+        Assert.Equal(stored.Order(StringComparer.Ordinal), await ListPayloadsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_no_payload_is_not_listed()
+    {
+        var stored = await StoreAsync(Bytes("content"));
+        var hash = PayloadHash.Compute("misplaced"u8).ToString();
+        foreach (var key in (string[])["payloads/not-a-payload", $"payloads/{hash}", $"payloads/00/{hash}", $"things/{hash}"])
+            await StoreAsync(Key(key), "foreign");
+        Assert.Equal([stored.ToString()], await ListPayloadsAsync());
+    }
+
+    [Fact]
+    public async Task An_empty_store_lists_no_payload() => Assert.Empty(await ListPayloadsAsync());
+
+    private async Task DamageAsync(PayloadHash hash, byte[] content) =>
+        Assert.True((await PutAsync(KeyOf(hash), content, PutCondition.Any)).IsStored);
+
+    private async Task<List<string>> ListPayloadsAsync()
+    {
+        var listed = new List<string>();
+        await foreach (var hash in (await OpenPayloadsAsync()).ListAsync())
+            listed.Add(hash.ToString());
+        return listed;
+    }
+}

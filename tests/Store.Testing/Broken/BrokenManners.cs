@@ -1,0 +1,45 @@
+using Guarded.Store.Objects;
+
+namespace Guarded.Store.Testing.Tests.Broken;
+
+internal sealed class CancellationIsIgnored(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override ValueTask<StagedObject> StageAsync(CancellationToken cancellationToken = default) => new(new BufferedStaging(this, new Deaf()));
+
+    public override async ValueTask<ObjectContent?> GetAsync(ObjectKey key, ByteRange? range = null, CancellationToken cancellationToken = default) =>
+        await base.GetAsync(key, range, CancellationToken.None);
+
+    public override ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) => base.HeadAsync(key, CancellationToken.None);
+
+    public override ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
+        base.DeleteAsync(key, ifMatch, CancellationToken.None);
+
+    public override IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, CancellationToken cancellationToken = default) =>
+        base.ListAsync(prefix, after, CancellationToken.None);
+
+    public override ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default) => base.SweepAsync(minimumAge, CancellationToken.None);
+
+    private sealed class Deaf : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => base.WriteAsync(buffer, CancellationToken.None);
+    }
+}
+
+internal sealed class CommitsIgnoreCancellation(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken) =>
+        base.CommitAsync(staged, key, condition, CancellationToken.None);
+}
+
+internal sealed class NullIsTakenForMissing(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) =>
+        key is null ? new((ObjectInfo?)null) : base.HeadAsync(key, cancellationToken);
+}
+
+internal sealed class CapabilitiesChange(IObjectStore inner) : StoreDecorator(inner)
+{
+    private int _asked;
+
+    public override ObjectStoreCapabilities Capabilities => _asked++ == 0 ? ObjectStoreCapabilities.None : base.Capabilities;
+}

@@ -1,0 +1,32 @@
+using Guarded.Store.Objects;
+using Guarded.Store.Testing.Tests.Broken;
+
+namespace Guarded.Store.Testing.Tests;
+
+/// <summary>The suites over any store. Not public, so that xunit does not run them for themselves.</summary>
+internal static class Suites
+{
+    /// <summary>Every way to break a backend that there is here.</summary>
+    public static IEnumerable<Type> AllBroken => typeof(Suites).Assembly.GetTypes().Where(type =>
+        type.IsSubclassOf(typeof(StoreDecorator)) && !type.IsAbstract && type != typeof(OffersNothing));
+
+    /// <summary>A store that is empty and whole, but for this.</summary>
+    public static IObjectStore Break(Type broken) => (IObjectStore)Activator.CreateInstance(broken, new MemoryObjectStore())!;
+
+    internal sealed class OfObjects(IObjectStore store) : ObjectStoreConformance
+    {
+        /// <summary>Whether the author said of the backend what it cannot do.</summary>
+        public bool IsModest { get; init; }
+
+        protected override bool VersionsNameContent => IsModest;
+
+        protected override bool KnowsLiveWriters => !IsModest;
+
+        protected override ValueTask<IObjectStore> OpenAsync() => new(store);
+    }
+
+    internal sealed class OfPayloads(IObjectStore store) : PayloadStoreConformance
+    {
+        protected override ValueTask<IObjectStore> OpenAsync() => new(store);
+    }
+}
