@@ -21,6 +21,9 @@ internal abstract class Folder(string path) : IDisposable
     /// <summary>Whether the folder was removed while it was open.</summary>
     public abstract bool IsRemoved { get; }
 
+    /// <summary>Whether something here could not be flushed, which only this object knows.</summary>
+    public bool HasFailed => _unflushedNames is not null || !_unflushed.IsEmpty;
+
     /// <exception cref="DirectoryNotFoundException">Nothing is there.</exception>
     public static Folder Open(string path) => OperatingSystem.IsLinux() ? LinuxFolder.Open(path, unnamed: true) : new PathFolder(path);
 

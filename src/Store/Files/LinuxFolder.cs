@@ -86,7 +86,7 @@ internal sealed class LinuxFolder : Folder
         using var file = TryOpenRegular(name);
         if (file is null)
             return false;
-        Posix.Flush(file);
+        Posix.Flush(file, Below(name));
         return true;
     }
 
@@ -98,7 +98,7 @@ internal sealed class LinuxFolder : Folder
         return error is ENOENT ? false : throw Failure(error, "delete", Below(name));
     }
 
-    private protected override void FlushNames() => Posix.Flush(Handle);
+    private protected override void FlushNames() => Posix.Flush(Handle, Path);
 
     public override IEnumerable<FolderEntry> Entries() =>
         new FileSystemEnumerable<FolderEntry>(Linux.PathOf(Handle), (ref FileSystemEntry entry) => new FolderEntry(entry.FileName.ToString(), KindOf(ref entry)), Everything);

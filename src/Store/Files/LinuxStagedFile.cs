@@ -37,21 +37,34 @@ internal sealed class LinuxStagedFile(LinuxFolder folder, SafeFileHandle handle,
 
     public override void Dispose()
     {
-        if (_name is not null && !handle.IsClosed)
-            folder.TryDelete(_name);
-        handle.Dispose();
+        try
+        {
+            if (_name is not null && !handle.IsClosed)
+                folder.TryDelete(_name);
+        }
+        finally
+        {
+            handle.Dispose(); // a sweep takes what is still held for a live writer's
+        }
     }
 
     private protected override void Write(ReadOnlySpan<byte> bytes, long offset)
     {
-        RandomAccess.Write(handle, bytes, offset);
+        try
+        {
+            RandomAccess.Write(handle, bytes, offset);
+        }
+        catch (IOException exception)
+        {
+            throw Failure(exception, "write to a file in", folder.Path);
+        }
         if (offset + bytes.Length - _writing < BeginWritingEvery)
             return;
         Linux.BeginWriting(handle, _writing, offset + bytes.Length - _writing);
         _writing = offset + bytes.Length;
     }
 
-    private protected override void Flush() => Posix.Flush(handle);
+    private protected override void Flush() => Posix.Flush(handle, folder.Path);
 
     private protected override bool TryName(Folder target, string name)
     {

@@ -109,7 +109,7 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
         if (OperatingSystem.IsWindows())
             return;
         using (var handle = Posix.OpenDirectory(Path))
-            Posix.Flush(handle);
+            Posix.Flush(handle, Path);
         above?.Flush();
     }
 

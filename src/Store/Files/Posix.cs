@@ -54,7 +54,17 @@ internal static partial class Posix
     }
 
     /// <summary>Flushes an open file or folder to the disk (fsync(2), or what the system has that does).</summary>
-    public static void Flush(SafeFileHandle file) => RandomAccess.FlushToDisk(file);
+    public static void Flush(SafeFileHandle file, string path)
+    {
+        try
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (IOException exception)
+        {
+            throw SystemError.Failure(exception, "flush", path);
+        }
+    }
 
     /// <summary>The path without any symbolic link, as the kernel walks it (realpath(3)).</summary>
     public static string RealPath(string path)

@@ -32,4 +32,8 @@ internal static class SystemError
             _ => new IOException(message, error),
         };
     }
+
+    /// <summary>What .NET throws where it knows an open file only by its handle, with the path.</summary>
+    public static IOException Failure(IOException failure, string action, string path) =>
+        new($"Could not {action} '{path}': {failure.Message.TrimEnd('.')}.", failure) { HResult = failure.HResult };
 }

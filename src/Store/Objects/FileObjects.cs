@@ -63,22 +63,20 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         return version;
     }
 
-    /// <summary>Deletes a file, and the folders that are empty then.</summary>
+    /// <summary>Deletes a file, and the folders that are empty then. That nothing is there survives power loss too.</summary>
     public DeleteResult Delete(ObjectKey key, ObjectVersion? ifMatch)
     {
         RequireRoot();
         using var held = Lock();
         var place = FilePlace.Of(key);
-        if (folders.Find(place.Folder) is not { } folder || folder.Status(place.Name) is not { IsRegularFile: true } there)
-            return DeleteResult.NotFound;
-        if (ifMatch is not null && FileVersion.Of(there) != ifMatch)
-            return DeleteResult.Mismatch;
-        folder.TryDelete(place.Name);
-        folder.Forget(place.Name);
-        var left = RemoveEmpty(place.Folder, folder);
+        var result = Delete(place, ifMatch);
+        if (result == DeleteResult.Mismatch)
+            return result;
+        // Also where nothing was there: whoever removed it may have been stopped before its flush.
+        var left = RemoveEmpty(place.Folder);
         if (durability == Durability.Full)
             left.Flush();
-        return DeleteResult.Deleted;
+        return result;
     }
 
     public void RequireRoot()
@@ -131,17 +129,28 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         return true;
     }
 
+    private DeleteResult Delete(FilePlace place, ObjectVersion? ifMatch)
+    {
+        if (folders.Find(place.Folder) is not { } folder || folder.Status(place.Name) is not { IsRegularFile: true } there)
+            return DeleteResult.NotFound;
+        if (ifMatch is not null && FileVersion.Of(there) != ifMatch)
+            return DeleteResult.Mismatch;
+        folder.TryDelete(place.Name);
+        folder.Forget(place.Name);
+        return DeleteResult.Deleted;
+    }
+
     // Gives the deepest folder that is left: once its names are on disk, what was below them is gone.
-    private Folder RemoveEmpty(string path, Folder folder)
+    private Folder RemoveEmpty(string path)
     {
         while (path.Length > 0)
         {
             var (above, name) = FilePlace.Of(path);
-            if (folders.Find(above) is not { } parent || !parent.TryRemove(name))
-                return folder;
-            (path, folder) = (above, parent);
+            if (folders.Find(above)?.TryRemove(name) is false && folders.Find(path) is { } left)
+                return left;
+            path = above;
         }
-        return folder;
+        return root;
     }
 
     private FileStatus? Status(FilePlace place) => folders.Find(place.Folder)?.Status(place.Name);

@@ -67,12 +67,20 @@ internal sealed class StoreFolders(Folder root, Durability durability) : IDispos
         return null;
     }
 
-    // What is dropped here may be in use by another thread: its finalizer closes it.
     private Opened Keep(string path, Folder folder)
     {
         if (_open.Count >= MostOpen)
-            _open.Clear();
+            DropAll();
         return _open.AddOrUpdate(path, static (_, folder) => new Opened(folder), static (_, there, folder) => there.Folder == folder ? there : new Opened(folder), folder);
+    }
+
+    // What is dropped here may be in use by another thread: its finalizer closes it. Opened anew it would not know of a
+    // flush that failed, so that those stay.
+    private void DropAll()
+    {
+        foreach (var opened in _open)
+            if (!opened.Value.Folder.HasFailed)
+                _open.TryRemove(opened);
     }
 
     private sealed class Opened(Folder folder)

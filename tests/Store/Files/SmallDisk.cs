@@ -11,30 +11,35 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
     }
 
+    public string Path => _folder.Path;
+
     public string this[string name] => _folder[name];
 
     public IReadOnlyList<string> Files() => _folder.Files();
 
     /// <summary>Skips the test where this user may not mount.</summary>
-    public static async Task<SmallDisk> MountAsync()
+    /// <param name="options">What tmpfs is told, instead of its usual size.</param>
+    public static async Task<SmallDisk> MountAsync(string? options = null)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "mounting a small file system needs Linux and root");
         var disk = new SmallDisk();
-        if ((await disk.MountAsync($"size={Size}")).ExitCode == 0)
+        if ((await disk.TryMountAsync(options ?? $"size={Size}")).ExitCode == 0)
             return disk;
         disk._folder.Dispose();
         Skip.If(true, "this environment does not let root mount a tmpfs");
         return disk;
     }
 
-    public async Task MakeReadOnlyAsync() => Assert.Equal(0, (await MountAsync("remount,ro")).ExitCode);
+    public async Task MakeReadOnlyAsync() => Assert.Equal(0, (await TryMountAsync("remount,ro")).ExitCode);
+
+    public async Task MakeWritableAsync() => Assert.Equal(0, (await TryMountAsync("remount,rw")).ExitCode);
 
     public async ValueTask DisposeAsync()
     {
-        await Command.RunAsync("umount", _folder.Path);
+        await Command.RunAsync("umount", "--lazy", _folder.Path); // a store lets go of a folder that was removed when it is collected
         _folder.Dispose();
     }
 
-    private Task<(int ExitCode, string Output)> MountAsync(string options) =>
+    private Task<(int ExitCode, string Output)> TryMountAsync(string options) =>
         Command.RunAsync("mount", "-t", "tmpfs", "-o", options, "guarded-test", _folder.Path);
 }
