@@ -5,12 +5,12 @@ namespace Guarded.Processes.Worker;
 
 /// <summary>Puts, deletes, verifies, counts and sweeps in an order that its seed gives, until it is killed.</summary>
 /// <param name="objects">The store that it shares with others of its kind.</param>
-/// <param name="putting">How it stores payloads.</param>
+/// <param name="practice">How it works.</param>
 /// <param name="random">What gives the order.</param>
 /// <param name="slot">Whose payloads are its own: those of the workers that were killed before it.</param>
 /// <param name="own">What is known of them.</param>
 /// <param name="shared">What is known of the payloads that all workers put.</param>
-internal sealed class LoopWorker(FileObjectStore objects, Putting putting, Random random, string slot, Presence[] own, Presence[] shared)
+internal sealed class LoopWorker(FileObjectStore objects, Practice practice, Random random, string slot, Presence[] own, Presence[] shared)
 {
     private readonly PayloadStore _payloads = new(objects);
 
@@ -84,21 +84,23 @@ internal sealed class LoopWorker(FileObjectStore objects, Putting putting, Rando
     private async Task CountAsync()
     {
         Said.Intent("count");
-        Said.Done($"count {await Counter.IncrementAsync(objects)}");
+        Said.Done($"count {await (practice == Practice.CountsBlindly ? Naive.IncrementAsync(objects) : Counter.IncrementAsync(objects))}");
     }
 
     // Of any age: what tells a live writer's file from a dead one's is the lock on it alone.
     private async Task SweepAsync()
     {
         Said.Intent("sweep");
-        var swept = await objects.SweepAsync(TimeSpan.Zero);
-        Said.Done($"sweep {swept.Removed}");
+        var swept = practice == Practice.SweepsTheLiving ? Naive.Sweep(objects) : (await objects.SweepAsync(TimeSpan.Zero)).Removed;
+        Said.Done($"sweep {swept}");
     }
 
     private async Task PutAsync(Sample sample)
     {
-        if (putting != Putting.Guarded)
-            NaivePuts.Put(putting, objects, sample);
+        if (practice == Practice.WritesInPlace)
+            Naive.PutInPlace(objects, sample);
+        else if (practice == Practice.SharesStagingNames)
+            Naive.PutUnderSharedStagingName(objects, sample);
         else if (random.Next(2) == 0)
             await _payloads.StoreAsync(sample.Content);
         else

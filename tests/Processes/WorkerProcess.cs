@@ -45,9 +45,8 @@ internal sealed class WorkerProcess : IDisposable
         {
             return await _process.StandardOutput.ReadLineAsync(_limit.Token);
         }
-        catch (OperationCanceledException) when (!_process.HasExited && _limit.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            _process.Kill();
             throw new TimeoutException($"A worker was stopped: its test ended, or {_time} were over.");
         }
     }

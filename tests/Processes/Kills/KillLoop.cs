@@ -14,11 +14,11 @@ internal sealed class KillLoop
     private int _kills;
     private int _litter;
 
-    public KillLoop(string root, int seed, Putting putting)
+    public KillLoop(string root, int seed, Practice practice)
     {
         _root = root;
         _seed = seed;
-        _lanes = [.. Slots.Select((slot, at) => new Lane(slot, root, putting, new Random(HashCode.Combine(seed, at)), _expectation))];
+        _lanes = [.. Slots.Select((slot, at) => new Lane(slot, root, practice, new Random(HashCode.Combine(seed, at)), _expectation))];
     }
 
     /// <summary>Kills so many workers. Every so often all of them are dead, and the store is inspected.</summary>
@@ -63,7 +63,11 @@ internal sealed class KillLoop
                     Interlocked.Increment(ref _kills);
                 }
             }
-            catch when (!stop.IsCancellationRequested)
+            catch when (stop.IsCancellationRequested)
+            {
+                // stopped by another lane, which says why
+            }
+            catch
             {
                 await stop.CancelAsync();
                 throw;

@@ -16,7 +16,7 @@ public sealed class KillLoopTests(ITestOutputHelper output) : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "SIGKILL");
         var kills = Environment.GetEnvironmentVariable("GUARDED_KILLS") is { Length: > 0 } given ? int.Parse(given, null) : 2_000;
-        var loop = new KillLoop(_folder.Path, Seed.Take(output), Putting.Guarded);
+        var loop = new KillLoop(_folder.Path, Seed.Take(output), Practice.Guarded);
         var started = Stopwatch.GetTimestamp();
         await loop.RunAsync(kills, inspectEvery: 100);
         var took = Stopwatch.GetElapsedTime(started);
@@ -24,13 +24,16 @@ public sealed class KillLoopTests(ITestOutputHelper output) : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData(Putting.InPlace)]
-    [InlineData(Putting.SharedStaging)]
-    public async Task The_loop_catches_what_breaks(Putting putting)
+    [InlineData(Practice.WritesInPlace, "is damaged|used by another process|find a part of the path")]
+    [InlineData(Practice.SharesStagingNames, @"is damaged|\.tmp|find a part of the path")]
+    [InlineData(Practice.CountsBlindly, "the counter")]
+    [InlineData(Practice.SweepsTheLiving, "No such file")]
+    public async Task The_loop_catches_what_breaks(Practice practice, string harm)
     {
         Skip.If(OperatingSystem.IsWindows(), "SIGKILL");
-        var loop = new KillLoop(_folder.Path, Seed.Take(output), putting);
+        var loop = new KillLoop(_folder.Path, Seed.Take(output), practice);
         var caught = await Assert.ThrowsAsync<KillLoopException>(() => loop.RunAsync(kills: 2_000, inspectEvery: 20));
         output.WriteLine($"{loop}\n{caught}");
+        Assert.Matches(harm, caught.Message);
     }
 }

@@ -5,7 +5,7 @@ using Guarded.Store.Files;
 namespace Guarded.Processes.Tests.Kills;
 
 /// <summary>One worker after the other, each killed, all with the same slot: the next goes on with what the last one left.</summary>
-internal sealed class Lane(string slot, string root, Putting putting, Random random, Expectation expectation)
+internal sealed class Lane(string slot, string root, Practice practice, Random random, Expectation expectation)
 {
     private const int LongestLife = 7; // as a power of two, in lines
     private const int LongestSpin = 1_000; // in microseconds
@@ -47,8 +47,9 @@ internal sealed class Lane(string slot, string root, Putting putting, Random ran
     private WorkerProcess Start(CancellationToken cancellationToken)
     {
         var durability = (Durability)random.Next(3);
+        var staging = OperatingSystem.IsLinux() ? (Staging)random.Next(2) : Staging.Usual;
         var known = (Own: Letters(expectation.Own(slot)), Shared: Letters(expectation.Shared()));
-        return WorkerProcess.Start("loop", root, durability, Limit, cancellationToken, $"{putting}", $"{random.Next()}", slot, known.Own, known.Shared);
+        return WorkerProcess.Start("loop", root, durability, Limit, cancellationToken, $"{staging}", $"{practice}", $"{random.Next()}", slot, known.Own, known.Shared);
     }
 
     private void Take(string line)
