@@ -10,7 +10,8 @@ internal sealed class Expectation
     private readonly Presence[] _shared = new Presence[Sample.Shared];
     private readonly HashSet<long> _counts = [];
     private long _counted;
-    private int _perhapsCounted;
+    private int _countedSince;
+    private int _perhapsCountedSince;
 
     public Expectation(IEnumerable<string> slots)
     {
@@ -48,8 +49,11 @@ internal sealed class Expectation
                 case ("put-shared", var number):
                     _shared[number] = Presence.Stored;
                     break;
-                case ("count", var value) when !_counts.Add(value):
-                    throw new BrokenPromiseException($"two increments made the counter {value}: one of them is lost");
+                case ("count", var value):
+                    if (!_counts.Add(value))
+                        throw new BrokenPromiseException($"two increments made the counter {value}: one of them is lost");
+                    _countedSince++;
+                    break;
             }
         }
     }
@@ -65,7 +69,7 @@ internal sealed class Expectation
             else if (operation is ("delete", var deleted) && _own[slot][deleted] == Presence.Stored)
                 _own[slot][deleted] = Presence.Unknown;
             else if (operation.Verb == "count")
-                _perhapsCounted++;
+                _perhapsCountedSince++;
         }
     }
 
@@ -81,10 +85,10 @@ internal sealed class Expectation
     {
         lock (_lock)
         {
-            var least = _counted + _counts.Count(value => value > _counted);
-            if (count < least || count > least + _perhapsCounted)
-                throw new BrokenPromiseException($"the counter is {count}; {least} increments were acknowledged, and {_perhapsCounted} more were under way when their workers were killed");
-            (_counted, _perhapsCounted) = (count, 0);
+            var least = _counted + _countedSince;
+            if (count < least || count > least + _perhapsCountedSince)
+                throw new BrokenPromiseException($"the counter is {count}; {least} increments were acknowledged, and {_perhapsCountedSince} more were under way when their workers were killed");
+            (_counted, _countedSince, _perhapsCountedSince) = (count, 0, 0);
         }
     }
 }
