@@ -24,6 +24,9 @@ internal abstract class Folder(string path) : IDisposable
     /// <summary>Whether something here could not be flushed, which only this object knows.</summary>
     public bool HasFailed => _unflushedNames is not null || !_unflushed.IsEmpty;
 
+    /// <summary>False where it is certain, without reading the names, that no folder is in this one.</summary>
+    public virtual bool MayHoldFolders => true;
+
     /// <exception cref="DirectoryNotFoundException">Nothing is there.</exception>
     public static Folder Open(string path) => OperatingSystem.IsLinux() ? LinuxFolder.Open(path, unnamed: true) : new PathFolder(path);
 

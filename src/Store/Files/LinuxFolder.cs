@@ -25,6 +25,9 @@ internal sealed class LinuxFolder : Folder
 
     public override bool IsRemoved => Linux.Status(Handle) is not { Links: > 0 };
 
+    // Most file systems count a link for the name, one for '.' and one for the '..' of each folder inside; others say 1.
+    public override bool MayHoldFolders => Linux.Status(Handle) is not { Links: 2 };
+
     /// <param name="path">Where it is.</param>
     /// <param name="unnamed">Whether files are staged without a name, where the file system can.</param>
     public static LinuxFolder Open(string path, bool unnamed) => new(path, Posix.OpenDirectory(path), unnamed);

@@ -99,14 +99,19 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>A live writer is known by the lock on its staged file, whatever its age. Other processes' writers count as well.</remarks>
+    /// <remarks>A live writer is known by the lock on its staged file, whatever its age. Other processes' writers count as well. Folders that a process left empty when it was killed are removed too.</remarks>
     public async ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumAge, TimeSpan.Zero);
         cancellationToken.ThrowIfCancellationRequested();
         Files.RequireRoot();
         var writtenBefore = _time.GetUtcNow().UtcDateTime - minimumAge;
-        return await DiskThreads.RunAsync(() => Staging.Sweep(writtenBefore, cancellationToken)).ConfigureAwait(false);
+        return await DiskThreads.RunAsync(() =>
+        {
+            var swept = Staging.Sweep(writtenBefore, cancellationToken);
+            Files.RemoveEmptyFolders(cancellationToken);
+            return swept;
+        }).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -79,6 +79,9 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         return result;
     }
 
+    /// <summary>Removes the folders that a process left empty which was killed between a file and its folder.</summary>
+    public void RemoveEmptyFolders(CancellationToken cancellationToken) => RemoveEmptyBelow("", cancellationToken);
+
     public void RequireRoot()
     {
         if (!root.IsInPlace)
@@ -151,6 +154,20 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
             path = above;
         }
         return root;
+    }
+
+    private void RemoveEmptyBelow(string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (folders.Find(path) is not { } folder)
+            return;
+        if (folder.MayHoldFolders)
+            foreach (var below in StoredFiles.FoldersIn(folder, path))
+                RemoveEmptyBelow(below, cancellationToken);
+        if (path.Length == 0 || OrderedEntries.Unordered(folder).Any())
+            return;
+        using var held = Lock();
+        RemoveEmpty(path);
     }
 
     private FileStatus? Status(FilePlace place) => folders.Find(place.Folder)?.Status(place.Name);

@@ -10,6 +10,14 @@ internal static class OrderedEntries
 
     public static IEnumerable<FolderEntry> Of(Folder folder) => Of(folder, MostHeld);
 
+    /// <summary>The entries as they come; none where the folder was removed.</summary>
+    public static IEnumerable<FolderEntry> Unordered(Folder folder)
+    {
+        using var entries = TryBegin(folder);
+        while (entries is not null && TryMoveNext(entries))
+            yield return entries.Current;
+    }
+
     internal static IEnumerable<FolderEntry> Of(Folder folder, int mostHeld)
     {
         FolderEntry? last = null;
@@ -27,7 +35,7 @@ internal static class OrderedEntries
     private static FolderEntry[] NextAfter(Folder folder, FolderEntry? last, int mostHeld)
     {
         var held = new PriorityQueue<FolderEntry, FolderEntry>(LastFirst.Instance);
-        foreach (var entry in Present(folder))
+        foreach (var entry in Unordered(folder))
         {
             if (last is { } before && LastFirst.Instance.Compare(entry, before) >= 0)
                 continue;
@@ -42,11 +50,17 @@ internal static class OrderedEntries
         return ordered;
     }
 
-    private static IEnumerable<FolderEntry> Present(Folder folder)
+    // Null, and no next one, where the folder was removed since it was opened.
+    private static IEnumerator<FolderEntry>? TryBegin(Folder folder)
     {
-        using var entries = folder.Entries().GetEnumerator();
-        while (TryMoveNext(entries))
-            yield return entries.Current;
+        try
+        {
+            return folder.Entries().GetEnumerator();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static bool TryMoveNext(IEnumerator<FolderEntry> entries)
@@ -57,7 +71,7 @@ internal static class OrderedEntries
         }
         catch (DirectoryNotFoundException)
         {
-            return false; // removed since it was opened
+            return false;
         }
     }
 

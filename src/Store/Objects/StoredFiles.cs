@@ -9,13 +9,21 @@ internal static class StoredFiles
     public static IEnumerable<(ObjectKey Key, FileStatus Status)> Under(StoreFolders folders, string prefix, ObjectKey? after) =>
         Walk(folders, path: "", prefix, after?.ToString() ?? "");
 
+    /// <summary>The paths of the folders in a folder that may hold keys.</summary>
+    public static IEnumerable<string> FoldersIn(Folder folder, string path) =>
+        from entry in OrderedEntries.Of(folder)
+        where entry.Kind == FileKind.Folder
+        let at = PathOf(path, entry)
+        where ObjectKey.TryParse(at, out _)
+        select at;
+
     private static IEnumerable<(ObjectKey Key, FileStatus Status)> Walk(StoreFolders folders, string path, string prefix, string after)
     {
         if (folders.Find(path) is not { } folder)
             yield break;
         foreach (var entry in OrderedEntries.Of(folder))
         {
-            var at = path.Length == 0 ? entry.Name : $"{path}/{entry.Name}";
+            var at = PathOf(path, entry);
             if (entry.Kind == FileKind.Folder && ObjectKey.TryParse(at, out _) && MayHold(at + '/', prefix, after))
             {
                 foreach (var found in Walk(folders, at, prefix, after))
@@ -32,4 +40,6 @@ internal static class StoredFiles
     private static bool MayHold(string folder, string prefix, string after) =>
         (folder.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(folder, StringComparison.Ordinal))
         && (string.CompareOrdinal(folder, after) > 0 || after.StartsWith(folder, StringComparison.Ordinal));
+
+    private static string PathOf(string path, FolderEntry entry) => path.Length == 0 ? entry.Name : $"{path}/{entry.Name}";
 }

@@ -41,6 +41,8 @@ internal sealed class Inspection(FileObjectStore objects, Expectation expectatio
         var staging = Path.Combine(objects.Root, ".staging");
         if (Directory.Exists(staging) && Directory.EnumerateFileSystemEntries(staging).ToList() is { Count: > 0 } staged)
             throw new BrokenPromiseException($"a sweep while nobody writes left {string.Join(", ", staged)}");
+        if (Directory.EnumerateDirectories(Path.Combine(objects.Root, "payloads"), "*").FirstOrDefault(shard => !Directory.EnumerateFiles(shard).Any()) is { } empty)
+            throw new BrokenPromiseException($"a sweep left the empty folder '{empty}'");
         await foreach (var foreign in objects.ListForeignAsync(""))
             throw new BrokenPromiseException($"'{foreign.Name}' is litter: {foreign.Reason}");
     }

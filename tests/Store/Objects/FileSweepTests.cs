@@ -63,6 +63,22 @@ public sealed class FileSweepTests : IDisposable
         Assert.Equal(200, _folder.Files().Count);
     }
 
+    [Theory]
+    [InlineData(FolderKind.Unnamed)]
+    [InlineData(FolderKind.Path)]
+    public async Task Folders_that_a_killed_process_left_empty_are_removed(FolderKind kind)
+    {
+        using var store = Open(kind);
+        await store.PutAsync(Key, Large, PutCondition.IfAbsent);
+        Directory.CreateDirectory(_folder["things/empty/too"]);
+        Directory.CreateDirectory(_folder["empty"]);
+        Directory.CreateDirectory(_folder["Not the store's"]);
+        await store.SweepAsync(TimeSpan.Zero);
+        Assert.Equal(["things"], Directory.GetDirectories(_folder.Path).Select(Path.GetFileName).Where(name => ObjectKey.TryParse(name, out _)));
+        Assert.Empty(Directory.GetDirectories(_folder["things"]));
+        Assert.True(Directory.Exists(_folder["Not the store's"]));
+    }
+
     [Fact]
     public async Task What_is_young_is_left_for_the_next_sweep()
     {
