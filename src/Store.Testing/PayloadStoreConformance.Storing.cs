@@ -73,18 +73,20 @@ public abstract partial class PayloadStoreConformance
     [SkippableFact]
     public async Task A_stream_that_throws_leaves_nothing()
     {
+        var payloads = await OpenPayloadsAsync();
         await using var source = new ForwardStream(new MemoryStream(BytesOfLength(300_000)), whenEmpty: () => throw new InvalidDataException("The source broke."));
-        await Assert.ThrowsAsync<InvalidDataException>(async () => await (await OpenPayloadsAsync()).StoreAsync(source));
+        await Assert.ThrowsAsync<InvalidDataException>(async () => await payloads.StoreAsync(source));
         Assert.Empty(await ListAsync());
     }
 
     [SkippableFact]
     public async Task A_store_that_is_cancelled_leaves_nothing()
     {
+        var payloads = await OpenPayloadsAsync();
         using var cancellation = new CancellationTokenSource();
         await using var source = new ForwardStream(new MemoryStream(BytesOfLength(300_000)), whenEmpty: cancellation.Cancel);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await (await OpenPayloadsAsync()).StoreAsync(source, cancellation.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await (await OpenPayloadsAsync()).StoreAsync(Bytes("content"), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await payloads.StoreAsync(source, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await payloads.StoreAsync(Bytes("content"), cancellation.Token));
         Assert.Empty(await ListAsync());
     }
 

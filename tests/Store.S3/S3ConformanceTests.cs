@@ -28,3 +28,19 @@ public sealed class S3PayloadStoreTests : PayloadStoreConformance
 
     protected override ValueTask<IObjectStore> OpenAsync() => new(new S3ObjectStore(_bucket.Client, _bucket.Name));
 }
+
+/// <summary>Each request takes milliseconds here: the many orders, and each single operation that can fail, are tried in memory.</summary>
+public sealed class S3AttachmentStoreTests : AttachmentStoreConformance
+{
+    private readonly TestBucket _bucket = new();
+
+    protected override int Seeds => 4;
+
+    protected override int Stride => 23;
+
+    public override Task InitializeAsync() => _bucket.CreateAsync();
+
+    public override Task DisposeAsync() => _bucket.RemoveAsync();
+
+    protected override ValueTask<IObjectStore> OpenAsync() => new(new S3ObjectStore(_bucket.Client, _bucket.Name));
+}
