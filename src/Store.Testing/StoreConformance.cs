@@ -48,6 +48,11 @@ public abstract class StoreConformance : IAsyncLifetime
         return store;
     }
 
+    private protected async Task<bool> OffersAsync(ObjectStoreCapabilities needed) => (await ReopenAsync()).Capabilities.HasFlag(needed);
+
+    private protected async Task SkipUnlessAsync(ObjectStoreCapabilities needed) =>
+        Skip.IfNot(await OffersAsync(needed), $"This backend does not offer {needed}.");
+
     private protected static ObjectKey Key(string key) => ObjectKey.Parse(key);
 
     private protected static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

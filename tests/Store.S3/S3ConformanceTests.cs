@@ -36,7 +36,7 @@ public sealed class S3AttachmentStoreTests : AttachmentStoreConformance
 
     protected override int Seeds => 4;
 
-    protected override int Stride => 23;
+    protected override int Stride => 37;
 
     public override Task InitializeAsync() => _bucket.CreateAsync();
 
