@@ -22,10 +22,10 @@ public abstract partial class AttachmentStoreConformance : StoreConformance
 
     private readonly ManualClock _clock = new();
 
-    /// <summary>How many orders of concurrent calls are tried. A backend that is slow may try fewer: GUARDED_SEED runs one of them.</summary>
+    /// <summary>How many orders of concurrent calls are tried; a slow backend may try fewer. The environment's GUARDED_SEED runs one of them.</summary>
     protected virtual int Seeds => 300;
 
-    /// <summary>Every how-many-th operation fails, or is the last before a crash. A backend that is slow may leave some out, above 1.</summary>
+    /// <summary>One in so many operations is made to fail, or to be the last before a crash: each, unless a slow backend leaves some out.</summary>
     protected virtual int Stride => 1;
 
     private async Task<AttachmentStore> OpenAttachmentsAsync() => new(await ReopenAsync(), time: _clock);
