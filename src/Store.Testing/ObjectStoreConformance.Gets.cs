@@ -4,7 +4,7 @@ namespace Guarded.Store.Testing;
 
 public abstract partial class ObjectStoreConformance
 {
-    [Fact]
+    [SkippableFact]
     public async Task What_was_never_put_is_not_there()
     {
         await StoreAsync(Other, "content");
@@ -13,7 +13,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Null(await ReadAsync(One, new ByteRange(1, 2)));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("things")]
     [InlineData("things/on")]
     [InlineData("things/one-more")]
@@ -27,7 +27,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("content", await ReadTextAsync(One));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Names_that_begin_alike_are_objects_of_their_own()
     {
         string[] keys = ["a", "a-b", "a.b/c", "a.b/c-d", "a0", "a_", "aa"];
@@ -38,7 +38,7 @@ public abstract partial class ObjectStoreConformance
             Assert.Equal(key == "a-b" ? null : $"content of {key}", await ReadTextAsync(Key(key)));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0L, null, 0, 200_003)]
     [InlineData(0L, 1L, 0, 1)]
     [InlineData(0L, 200_003L, 0, 200_003)]
@@ -56,7 +56,7 @@ public abstract partial class ObjectStoreConformance
         await ReadsAsync(bytes.AsMemory(expectedOffset, expectedLength), One, new ByteRange(offset, length));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0L, 0L)]
     [InlineData(100L, 0L)]
     [InlineData(200_003L, null)]
@@ -69,7 +69,7 @@ public abstract partial class ObjectStoreConformance
         await ReadsAsync(default, One, new ByteRange(offset, length));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(0L, null)]
     [InlineData(0L, 1L)]
     [InlineData(3L, null)]
@@ -79,7 +79,7 @@ public abstract partial class ObjectStoreConformance
         await ReadsAsync(default, One, new ByteRange(offset, length));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_range_says_of_which_object_it_is_a_part()
     {
         var version = await StoreAsync(One, "content");
@@ -87,7 +87,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal(new ObjectInfo(One, 7, version), content?.Info);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Content_is_read_in_pieces_of_any_length(bool async)
@@ -106,7 +106,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal(0, async ? await stream.ReadAsync(piece) : stream.Read(piece));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Readers_of_one_object_do_not_disturb_each_other()
     {
         var bytes = await StoreRangedAsync();
@@ -121,7 +121,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal(bytes, fromOther);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reader_keeps_the_state_that_it_opened_while_the_key_is_replaced()
     {
         var bytes = BytesOfLength(LargeLength);
@@ -133,7 +133,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("newer", await ReadTextAsync(One));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reader_keeps_the_state_that_it_opened_while_the_key_is_deleted()
     {
         var bytes = BytesOfLength(LargeLength);

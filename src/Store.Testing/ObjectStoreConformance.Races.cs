@@ -7,7 +7,7 @@ public abstract partial class ObjectStoreConformance
 {
     private const int Writers = 16;
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_that_put_if_absent_exactly_one_wins()
     {
         var stores = await OpenManyAsync(4);
@@ -86,7 +86,7 @@ public abstract partial class ObjectStoreConformance
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_put_that_was_acknowledged_is_lost_to_a_delete_of_that_key_only()
     {
         var stores = await OpenManyAsync(3);
@@ -112,7 +112,7 @@ public abstract partial class ObjectStoreConformance
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Puts_beside_deletes_in_the_same_place_are_all_kept()
     {
         var stores = await OpenManyAsync(4);
@@ -131,7 +131,7 @@ public abstract partial class ObjectStoreConformance
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reader_sees_one_whole_state_while_others_replace_it()
     {
         const int length = 300_000;

@@ -6,7 +6,7 @@ public abstract partial class ObjectStoreConformance
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
 
-    [Fact]
+    [SkippableFact]
     public async Task Null_is_refused_and_named()
     {
         var store = await ReopenAsync();
@@ -21,15 +21,21 @@ public abstract partial class ObjectStoreConformance
         Assert.Empty(await ListAsync());
     }
 
-    [Fact]
-    public async Task A_sweep_of_what_is_yet_to_come_is_refused() =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await (await ReopenAsync()).SweepAsync(TimeSpan.FromTicks(-1)));
+    [SkippableFact]
+    public async Task A_sweep_of_what_is_yet_to_come_is_refused()
+    {
+        var store = await ReopenAsync();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await store.SweepAsync(TimeSpan.FromTicks(-1)));
+    }
 
-    [Fact]
-    public async Task A_cancelled_write_does_not_begin() =>
-        await IsCancelledAsync(async () => await (await ReopenAsync()).StageAsync(Cancelled));
+    [SkippableFact]
+    public async Task A_cancelled_write_does_not_begin()
+    {
+        var store = await ReopenAsync();
+        await IsCancelledAsync(async () => await store.StageAsync(Cancelled));
+    }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_commit_leaves_nothing()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())
@@ -40,7 +46,7 @@ public abstract partial class ObjectStoreConformance
         await NothingIsThereAsync();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_write_of_content_leaves_nothing()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())
@@ -48,7 +54,7 @@ public abstract partial class ObjectStoreConformance
         await NothingIsThereAsync();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_delete_removes_nothing()
     {
         await StoreAsync(One, "content");
@@ -56,7 +62,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("content", await ReadTextAsync(One));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_read_is_cancelled()
     {
         await StoreAsync(One, "content");
@@ -67,7 +73,7 @@ public abstract partial class ObjectStoreConformance
         await IsCancelledAsync(() => content!.Stream.ReadAsync(new byte[7], Cancelled).AsTask());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_listing_does_not_begin()
     {
         await StoreAsync(One, "content");
@@ -77,7 +83,7 @@ public abstract partial class ObjectStoreConformance
         await IsCancelledAsync(async () => await store.ListForeignAsync("", Cancelled).GetAsyncEnumerator(CancellationToken.None).MoveNextAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_listing_that_is_cancelled_ends_before_the_next_object()
     {
         await StoreAsync(One, "content");
@@ -89,11 +95,14 @@ public abstract partial class ObjectStoreConformance
         await IsCancelledAsync(async () => await listing.MoveNextAsync());
     }
 
-    [Fact]
-    public async Task A_cancelled_sweep_does_not_begin() =>
-        await IsCancelledAsync(async () => await (await ReopenAsync()).SweepAsync(TimeSpan.Zero, Cancelled));
+    [SkippableFact]
+    public async Task A_cancelled_sweep_does_not_begin()
+    {
+        var store = await ReopenAsync();
+        await IsCancelledAsync(async () => await store.SweepAsync(TimeSpan.Zero, Cancelled));
+    }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_a_backend_can_do_never_changes()
     {
         var first = (await ReopenAsync()).Capabilities;

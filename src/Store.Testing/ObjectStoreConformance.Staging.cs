@@ -8,7 +8,7 @@ public abstract partial class ObjectStoreConformance
     private const int LargeLength = 8 * 1024 * 1024 + 12_345;
     private const int OddWrite = 7_919;
 
-    [Fact]
+    [SkippableFact]
     public async Task Staged_content_is_only_written()
     {
         await using var staged = await (await ReopenAsync()).StageAsync();
@@ -16,7 +16,7 @@ public abstract partial class ObjectStoreConformance
         Assert.False(staged.Content.CanRead);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_way_to_write_appends()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())
@@ -36,7 +36,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("array span task memory", await ReadTextAsync(One));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Large_content_arrives_whole(bool async)
@@ -57,7 +57,7 @@ public abstract partial class ObjectStoreConformance
         await ReadsAsync(bytes, One);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_staged_is_seen_by_nobody()
     {
         await using var staged = await (await ReopenAsync()).StageAsync();
@@ -68,7 +68,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Single(await ListAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Writes_that_are_staged_at_once_do_not_mix()
     {
         var store = await ReopenAsync();
@@ -86,7 +86,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("other end", await ReadTextAsync(Other));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_write_that_is_dropped_leaves_nothing()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())
@@ -94,7 +94,7 @@ public abstract partial class ObjectStoreConformance
         await NothingIsThereAsync();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_write_that_is_dropped_after_its_condition_failed_leaves_nothing()
     {
         await StoreAsync(One, "there");
@@ -108,7 +108,7 @@ public abstract partial class ObjectStoreConformance
         await NothingIsThereAsync();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_write_that_is_dropped_can_no_longer_be_committed()
     {
         var staged = await (await ReopenAsync()).StageAsync();
@@ -119,7 +119,7 @@ public abstract partial class ObjectStoreConformance
         await NothingIsThereAsync();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Dropping_what_is_committed_changes_nothing()
     {
         var staged = await (await ReopenAsync()).StageAsync();
@@ -130,7 +130,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("content", await ReadTextAsync(One));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_could_not_be_committed_can_be_under_another_condition()
     {
         await StoreAsync(One, "old");
@@ -160,7 +160,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("third", await ReadTextAsync(One));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_stored_is_committed_once()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())
@@ -174,7 +174,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal([One.ToString()], await ListKeysAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_stored_can_no_longer_be_written()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())
@@ -186,7 +186,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("good", await ReadTextAsync(One));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_first_commit_ends_the_writing_also_where_its_condition_fails()
     {
         await StoreAsync(One, "there");
@@ -200,7 +200,7 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("good", await ReadTextAsync(One));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Content_that_was_closed_before_the_commit_is_refused()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())

@@ -4,7 +4,7 @@ namespace Guarded.Store.Testing;
 
 public abstract partial class ObjectStoreConformance
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_sweep_leaves_young_writes_alone() => await OutlivesAsync(TimeSpan.FromDays(1));
 
     [SkippableFact]
@@ -14,7 +14,7 @@ public abstract partial class ObjectStoreConformance
         await OutlivesAsync(TimeSpan.Zero);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_sweep_removes_no_object()
     {
         await StoreOrderedAsync();
@@ -24,7 +24,7 @@ public abstract partial class ObjectStoreConformance
             Assert.Equal($"content of {key}", await ReadTextAsync(Key(key)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_write_that_was_dropped_or_committed_is_not_there_to_be_swept()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())

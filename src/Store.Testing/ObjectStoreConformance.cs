@@ -19,9 +19,4 @@ public abstract partial class ObjectStoreConformance : StoreConformance
 
     /// <summary>Whether a sweep can tell a live writer from a dead one, whatever their age.</summary>
     protected virtual bool KnowsLiveWriters => true;
-
-    private async Task<bool> OffersAsync(ObjectStoreCapabilities needed) => (await ReopenAsync()).Capabilities.HasFlag(needed);
-
-    private async Task SkipUnlessAsync(ObjectStoreCapabilities needed) =>
-        Skip.IfNot(await OffersAsync(needed), $"This backend does not offer {needed}.");
 }

@@ -17,7 +17,10 @@ public abstract class StoreConformance : IAsyncLifetime
     /// (<see cref="MemoryObjectStore"/>, whose data is the instance, is returned itself). It is empty when a test begins:
     /// xunit makes one instance of the class for each test, so give each a place of its own.
     /// </summary>
-    /// <remarks>After the test, the suite disposes of what it opened, where that can be; then <see cref="DisposeAsync"/> runs.</remarks>
+    /// <remarks>
+    /// Where what the backend needs is missing, such as a server, skip here (<see cref="Skip"/>): the test then says why it
+    /// did not run. After the test, the suite disposes of what it opened, where that can be; then <see cref="DisposeAsync"/> runs.
+    /// </remarks>
     protected abstract ValueTask<IObjectStore> OpenAsync();
 
     /// <summary>Runs before each test.</summary>
@@ -44,6 +47,11 @@ public abstract class StoreConformance : IAsyncLifetime
         _opened.Add(store);
         return store;
     }
+
+    private protected async Task<bool> OffersAsync(ObjectStoreCapabilities needed) => (await ReopenAsync()).Capabilities.HasFlag(needed);
+
+    private protected async Task SkipUnlessAsync(ObjectStoreCapabilities needed) =>
+        Skip.IfNot(await OffersAsync(needed), $"This backend does not offer {needed}.");
 
     private protected static ObjectKey Key(string key) => ObjectKey.Parse(key);
 

@@ -52,6 +52,7 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
 
     [Theory]
     [InlineData("Guarded.Store.Sqlite")]
+    [InlineData("Guarded.Store.S3")]
     [InlineData("Guarded.Analyzers", "Guarded.Store")]
     public async Task The_analyzers_arrive_through_any_of_the_packages(params string[] packages)
     {
@@ -105,6 +106,23 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
             """);
         var ran = (await user.DotnetAsync("run", "--project", "App")).Succeeded();
         Assert.Contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_store_on_S3_brings_its_client_along()
+    {
+        var user = feed.NewConsumer();
+        user.AddProject("App", "Exe", ["Guarded.Store.S3"]);
+        user.Write("App/Program.cs", """
+            using Amazon.Runtime;
+            using Amazon.S3;
+            using Guarded.Store.S3;
+
+            using var client = new AmazonS3Client(new AnonymousAWSCredentials(), new AmazonS3Config { ServiceURL = "http://127.0.0.1:1", MaxErrorRetry = 0 });
+            Console.WriteLine($"offers {new S3ObjectStore(client, "bucket").Capabilities}");
+            """);
+        var ran = (await user.DotnetAsync("run", "--project", "App")).Succeeded();
+        Assert.Contains("offers CompareAndSwap", ran.Output, StringComparison.Ordinal);
     }
 
     private const string Gap = """

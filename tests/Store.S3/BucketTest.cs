@@ -11,25 +11,20 @@ public abstract class BucketTest : IAsyncLifetime
     private protected static readonly ObjectKey Key = ObjectKey.Parse("things/one");
 
     private readonly List<IDisposable> _opened = [];
-    private AmazonS3Client? _client;
+    private readonly TestBucket _bucket = new();
 
-    private protected string Bucket { get; } = $"guarded-{Guid.NewGuid():n}";
+    private protected string Bucket => _bucket.Name;
 
     private protected HastyClock Clock { get; } = new();
 
     /// <summary>The server, past the store.</summary>
-    private protected AmazonS3Client Client => _client ??= Opened(S3Server.Connect());
+    private protected AmazonS3Client Client => _bucket.Client;
 
-    public async Task InitializeAsync()
-    {
-        if (S3Server.IsThere)
-            await Client.PutBucketAsync(Bucket);
-    }
+    public Task InitializeAsync() => _bucket.CreateAsync();
 
     public async Task DisposeAsync()
     {
-        if (S3Server.IsThere)
-            await EmptyAsync();
+        await _bucket.RemoveAsync();
         _opened.ForEach(opened => opened.Dispose());
     }
 
@@ -63,15 +58,5 @@ public abstract class BucketTest : IAsyncLifetime
         return all;
     }
 
-    private protected async Task<List<MultipartUpload>> UploadsAsync() =>
-        (await Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket })).MultipartUploads ?? [];
-
-    private async Task EmptyAsync()
-    {
-        foreach (var upload in await UploadsAsync())
-            await Client.AbortMultipartUploadAsync(Bucket, upload.Key, upload.UploadId);
-        while ((await Client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket })).S3Objects is { Count: > 0 } found)
-            await Parallel.ForEachAsync(found, async (entry, stop) => await Client.DeleteObjectAsync(Bucket, entry.Key, stop));
-        await Client.DeleteBucketAsync(Bucket);
-    }
+    private protected Task<List<MultipartUpload>> UploadsAsync() => _bucket.UploadsAsync();
 }

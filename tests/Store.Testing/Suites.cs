@@ -29,4 +29,13 @@ internal static class Suites
     {
         protected override ValueTask<IObjectStore> OpenAsync() => new(store);
     }
+
+    internal sealed class OfAttachments(IObjectStore store) : AttachmentStoreConformance
+    {
+        protected override int Seeds => 40;
+
+        protected override int Stride => 7;
+
+        protected override ValueTask<IObjectStore> OpenAsync() => new(store);
+    }
 }

@@ -122,7 +122,15 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     {
         if (folders.TryEnsured(place.Folder) is { } ensured)
         {
-            ensured.Flush();
+            try
+            {
+                ensured.Flush();
+            }
+            catch (DirectoryNotFoundException)
+            {
+                RequireRoot();
+                return false; // a delete removed the folder, and the name with it
+            }
             return ensured.Status(place.Name) is not null;
         }
         using var held = Lock();

@@ -2,6 +2,7 @@ using System.Text;
 using Guarded.Store.Attachments;
 using Guarded.Store.Hashing;
 using Guarded.Store.Objects;
+using Guarded.Store.Testing.Seam;
 
 namespace Guarded.Store.Tests.Attachments;
 

@@ -243,7 +243,10 @@ public sealed class AtomicFileTests : IDisposable
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Linux devices");
         Assert.Contains("no ordinary file", Assert.Throws<IOException>(() => AtomicFile.WriteAllText("/dev/null", "x")).Message, StringComparison.Ordinal);
-        File.WriteAllText("/dev/null", "swallowed");
-        Assert.Empty(File.ReadAllBytes("/dev/null"));
+        // Shared: any other process may have it open.
+        using (var device = new FileStream("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            device.Write("swallowed"u8);
+        using (var device = new FileStream("/dev/null", FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+            Assert.Equal(-1, device.ReadByte());
     }
 }

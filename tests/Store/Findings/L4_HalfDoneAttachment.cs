@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Guarded.Store.Attachments;
 using Guarded.Store.Objects;
-using Guarded.Store.Tests.Attachments.Seam;
+using Guarded.Store.Testing;
+using Guarded.Store.Testing.Seam;
 
 namespace Guarded.Store.Tests.Findings;
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Guarded.Store.Hashing;
 using Guarded.Store.Objects;
@@ -13,25 +12,6 @@ public sealed class PayloadHealingTests
     private readonly Collecting<HealedPayload> _healed = new();
 
     [Theory]
-    [InlineData(DedupCheck.Length)]
-    [InlineData(DedupCheck.OncePerProcess)]
-    [InlineData(DedupCheck.Always)]
-    public async Task A_wrong_length_is_healed_at_every_depth(DedupCheck check)
-    {
-        _objects.Plant(Sample.Key, Sample.Torn);
-        await AssertHealsAsync(Open(check), Sample.Torn, damage: "it has 6 bytes, not 17");
-    }
-
-    [Theory]
-    [InlineData(DedupCheck.OncePerProcess)]
-    [InlineData(DedupCheck.Always)]
-    public async Task Changed_bytes_are_healed_where_they_are_looked_at(DedupCheck check)
-    {
-        _objects.Plant(Sample.Key, Sample.Changed);
-        await AssertHealsAsync(Open(check), Sample.Changed, damage: $"its 17 bytes hash to {PayloadHash.Compute(Sample.Changed)}");
-    }
-
-    [Theory]
     [InlineData(DedupCheck.OncePerProcess)]
     [InlineData(DedupCheck.Always)]
     public async Task An_emptied_payload_and_bytes_where_the_empty_one_should_be_are_healed(DedupCheck check)
@@ -44,30 +24,6 @@ public sealed class PayloadHealingTests
         _objects.Plant(Sample.KeyOf(empty), [1]);
         await payloads.StoreAsync(Array.Empty<byte>());
         Assert.Empty(await payloads.ReadAllBytesAsync(empty));
-    }
-
-    [Fact]
-    public async Task By_length_alone_changed_bytes_pass_until_a_read_comes_upon_them()
-    {
-        _objects.Plant(Sample.Key, Sample.Changed);
-        var payloads = Open(DedupCheck.Length);
-        await payloads.StoreAsync(Sample.Good);
-        Assert.Empty(_healed.Items);
-
-        var failure = await Assert.ThrowsAsync<PayloadDamagedException>(async () => await payloads.ReadAllBytesAsync(Sample.Hash));
-        Assert.Contains("Store its bytes again", failure.Message, StringComparison.Ordinal);
-        await AssertHealsAsync(payloads, Sample.Changed, $"its 17 bytes hash to {PayloadHash.Compute(Sample.Changed)}");
-    }
-
-    [Fact]
-    public async Task A_hit_by_length_reads_nothing()
-    {
-        var payloads = OpenHooked(DedupCheck.Length);
-        await payloads.StoreAsync(Sample.Good);
-        _calls.Clear();
-        await payloads.StoreAsync(Sample.Good);
-        Assert.Contains("head", _calls);
-        Assert.DoesNotContain("get", _calls);
     }
 
     [Fact]
@@ -97,20 +53,6 @@ public sealed class PayloadHealingTests
         await once.StoreAsync(Sample.Good);
         Assert.Empty(_healed.Items);
         await AssertHealsAsync(Open(DedupCheck.Always), Sample.Changed, $"its 17 bytes hash to {PayloadHash.Compute(Sample.Changed)}");
-    }
-
-    [Fact]
-    public async Task The_same_damage_twice_is_kept_once()
-    {
-        var payloads = Open(DedupCheck.Length);
-        for (var i = 0; i < 2; i++)
-        {
-            _objects.Plant(Sample.Key, Sample.Torn);
-            await payloads.StoreAsync(Sample.Good);
-        }
-        Assert.Equal(2, _healed.Items.Count);
-        Assert.Equal([Sample.Key, Sample.QuarantineOf(Sample.Torn)], _objects.Keys);
-        Assert.Equal(Sample.Torn, _objects[Sample.QuarantineOf(Sample.Torn)]);
     }
 
     [Theory]
@@ -151,22 +93,6 @@ public sealed class PayloadHealingTests
         await payloads.StoreAsync(Sample.Good);
         Assert.DoesNotContain("get", _calls);
         Assert.Empty(_healed.Items);
-    }
-
-    [Fact]
-    public async Task Where_nothing_can_be_swapped_the_damage_stays_and_the_remedy_is_said()
-    {
-        var objects = new FakeObjects { Capabilities = ObjectStoreCapabilities.ConditionalDelete };
-        objects.Plant(Sample.Key, Sample.Torn);
-        var payloads = new PayloadStore(objects);
-        var failure = await Assert.ThrowsAsync<PayloadDamagedException>(async () => await payloads.StoreAsync(Sample.Good));
-        Assert.Equal(Sample.Hash, failure.Hash);
-        Assert.Contains("no compare-and-swap", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(Sample.Torn, objects[Sample.Key]);
-
-        Assert.True(await payloads.DeleteAsync(Sample.Hash));
-        await payloads.StoreAsync(Sample.Good);
-        Assert.Equal(Sample.Good, await payloads.ReadAllBytesAsync(Sample.Hash));
     }
 
     [Fact]
@@ -257,25 +183,6 @@ public sealed class PayloadHealingTests
             Assert.Equal([Sample.Torn, Sample.Good], objects.History.Where(change => change.Key == Sample.Key).Select(change => change.Bytes));
             Assert.Equal([Sample.Key, Sample.QuarantineOf(Sample.Torn)], objects.Keys);
         }
-    }
-
-    [Fact]
-    public async Task Of_many_healers_on_files_one_heals()
-    {
-        using var folder = new TemporaryFolder();
-        var good = RandomNumberGenerator.GetBytes(300_000);
-        var hash = PayloadHash.Compute(good);
-        var file = folder[Sample.KeyOf(hash)];
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllBytesAsync(file, good[..100_000]);
-
-        var healed = new Collecting<HealedPayload>();
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
-            await new PayloadStore(FileObjectStore.Open(folder.Path), new PayloadStoreOptions { Healed = healed.Report }).StoreAsync(good))));
-
-        var quarantined = Assert.Single(healed.Items).Quarantined.ToString();
-        Assert.Equal(good[..100_000], await File.ReadAllBytesAsync(folder[quarantined]));
-        Assert.Equal(good, await File.ReadAllBytesAsync(file));
     }
 
     private PayloadStore Open(DedupCheck check) => new(_objects, new PayloadStoreOptions { DedupCheck = check, Healed = _healed.Report });

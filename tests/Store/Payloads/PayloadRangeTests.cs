@@ -13,26 +13,6 @@ public sealed class PayloadRangeTests
 
     public PayloadRangeTests() => _payloads = new PayloadStore(new HookedObjects(_objects, _calls.Add));
 
-    [Theory]
-    [InlineData(0L, 5L)]
-    [InlineData(4L, 5L)]
-    [InlineData(4L, null)]
-    [InlineData(16L, 1L)]
-    [InlineData(16L, 100L)]
-    [InlineData(17L, 1L)]
-    [InlineData(1000L, null)]
-    [InlineData(3L, 0L)]
-    [InlineData(0L, null)]
-    [InlineData(long.MaxValue, long.MaxValue)]
-    public async Task A_range_is_that_part_of_the_whole(long offset, long? length)
-    {
-        await _payloads.StoreAsync(Sample.Good);
-        var expected = Sample.Good.Skip((int)Math.Min(offset, 17)).Take((int)Math.Min(length ?? 17, 17)).ToArray();
-        await using var part = await _payloads.OpenRangeAsync(Sample.Hash, new ByteRange(offset, length));
-        Assert.Equal(expected.Length, part.Length);
-        Assert.Equal(expected, await ReadAsync(part));
-    }
-
     [Fact]
     public async Task The_whole_is_read_once_and_then_only_what_is_asked_for()
     {
@@ -58,23 +38,6 @@ public sealed class PayloadRangeTests
     }
 
     [Fact]
-    public async Task Damage_elsewhere_in_the_payload_gives_no_range_of_it()
-    {
-        _objects.Plant(Sample.Key, Sample.Changed);
-        for (var attempt = 0; attempt < 2; attempt++)
-            await Assert.ThrowsAsync<PayloadDamagedException>(async () => await _payloads.OpenRangeAsync(Sample.Hash, new ByteRange(0, 3)));
-    }
-
-    [Fact]
-    public async Task A_state_that_replaced_a_verified_one_is_verified_too()
-    {
-        await _payloads.StoreAsync(Sample.Good);
-        await _payloads.VerifyAsync(Sample.Hash);
-        _objects.Plant(Sample.Key, Sample.Changed);
-        await Assert.ThrowsAsync<PayloadDamagedException>(async () => await _payloads.OpenRangeAsync(Sample.Hash, new ByteRange(0, 3)));
-    }
-
-    [Fact]
     public async Task Bytes_that_went_missing_behind_a_verified_state_are_no_end()
     {
         var objects = new TruncatingObjects(_objects);
@@ -85,10 +48,6 @@ public sealed class PayloadRangeTests
         await using var part = await payloads.OpenRangeAsync(Sample.Hash, new ByteRange(10));
         await Assert.ThrowsAsync<PayloadDamagedException>(async () => await ReadAsync(part));
     }
-
-    [Fact]
-    public async Task A_range_of_nothing_that_is_stored_says_so() =>
-        await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await _payloads.OpenRangeAsync(Sample.Hash, new ByteRange(0, 3)));
 
     [Fact]
     public async Task More_states_than_are_remembered_are_read_again_and_all_are_right()

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using Guarded.Store.Objects;
 
-namespace Guarded.Store.Tests.Attachments.Seam;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>A store whose every operation passes a gate. It has no conditional delete, as S3 has none.</summary>
-public sealed class GatedObjectStore(IObjectStore inner, IGate gate) : IObjectStore
+internal sealed class GatedObjectStore(IObjectStore inner, IGate gate) : IObjectStore
 {
     public ObjectStoreCapabilities Capabilities { get; init; } = inner.Capabilities & ~ObjectStoreCapabilities.ConditionalDelete;
 

@@ -1,7 +1,7 @@
-namespace Guarded.Store.Tests.Attachments.Seam;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>Fails one operation: before it did anything, or after it did all and could not say so.</summary>
-public sealed class Failing(int at, bool afterItsEffect) : IGate
+internal sealed class Failing(int at, bool afterItsEffect) : IGate
 {
     private int _passed;
 

@@ -1,7 +1,7 @@
-namespace Guarded.Store.Tests;
+namespace Guarded.Store.Testing;
 
 /// <summary>A clock that moves when a test says so.</summary>
-public sealed class ManualClock : TimeProvider
+internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -1,9 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Guarded.Store.Attachments;
 using Guarded.Store.Objects;
-using Guarded.Store.Tests.Attachments.Seam;
 
-namespace Guarded.Store.Tests.Attachments;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>
 /// Several writers add and delete attachments of two contents at once, in an order that a seed decides. Every second seed has
@@ -21,6 +21,10 @@ internal sealed class Interleaving(int seed)
 
     /// <summary>The ids that were added and not deleted, with their contents.</summary>
     public IReadOnlyDictionary<AttachmentId, string> There => _there;
+
+    /// <summary>So many seeds, or the one that GUARDED_SEED names.</summary>
+    public static IEnumerable<int> SeedsToTry(int count) =>
+        Environment.GetEnvironmentVariable("GUARDED_SEED") is { Length: > 0 } seed ? [int.Parse(seed, CultureInfo.InvariantCulture)] : Enumerable.Range(0, count);
 
     public async Task RunAsync(IObjectStore objects, Func<IObjectStore, IAttachments> open)
     {

@@ -1,7 +1,7 @@
-namespace Guarded.Store.Tests.Attachments.Seam;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>Ends the world at one operation, before or after its effect: neither it nor any later one ever returns, so that no clean-up runs.</summary>
-public sealed class Crashing(Func<int, SeamOperation, bool> at, bool afterItsEffect) : IGate
+internal sealed class Crashing(Func<int, SeamOperation, bool> at, bool afterItsEffect) : IGate
 {
     private readonly TaskCompletionSource _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _passed;

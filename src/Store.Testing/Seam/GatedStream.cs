@@ -1,4 +1,4 @@
-namespace Guarded.Store.Tests.Attachments.Seam;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>A stream of the seam, each of whose asynchronous reads and writes passes a gate.</summary>
 internal sealed class GatedStream(Stream inner, IGate gate, string key) : Stream

@@ -1,10 +1,10 @@
-namespace Guarded.Store.Tests.Attachments.Seam;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>
 /// Runs several actors one operation at a time, in an order that a seed decides. Each has a priority that is drawn anew now and
 /// then: some fall far behind, as a slow process does, and some go in lockstep.
 /// </summary>
-public sealed class TakingTurns(int seed) : IGate
+internal sealed class TakingTurns(int seed) : IGate
 {
     private readonly Random _random = new(seed);
     private readonly AsyncLocal<int> _actor = new();

@@ -1,9 +1,9 @@
 using Guarded.Store.Objects;
 
-namespace Guarded.Store.Tests.Attachments.Seam;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>Says of every commit that its condition failed.</summary>
-public sealed class Refusing : IGate
+internal sealed class Refusing : IGate
 {
     public async ValueTask<T> PassAsync<T>(SeamOperation operation, Func<ValueTask<T>> run) =>
         operation.Kind == "commit" ? (T)(object)new PutResult(null) : await run();

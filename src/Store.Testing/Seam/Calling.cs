@@ -1,7 +1,7 @@
-namespace Guarded.Store.Tests.Attachments.Seam;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>Lets something else happen before one operation.</summary>
-public sealed class Calling(int at, Func<Task> something) : IGate
+internal sealed class Calling(int at, Func<Task> something) : IGate
 {
     private int _passed;
 
