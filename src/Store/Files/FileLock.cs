@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,37 +11,64 @@ namespace Guarded.Store.Files;
 /// </summary>
 internal sealed partial class FileLock : IDisposable
 {
+    private const int ShortPauses = 20;
+    private const int LongestPause = 12;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly SafeFileHandle _file;
 
     private FileLock(SafeFileHandle file) => _file = file;
 
-    /// <summary>Waits until the lock is free. Hold it for moments only: the wait has no bound of its own.</summary>
-    public static FileLock Acquire(string path)
+    /// <summary>Waits until the lock at a path is free.</summary>
+    /// <inheritdoc cref="Acquire(Func{SafeFileHandle}, Func{SafeFileHandle, bool}, string, CancellationToken)"/>
+    public static FileLock Acquire(string path, CancellationToken cancellationToken) => Acquire(() => Open(path), static _ => true, path, cancellationToken);
+
+    /// <summary>Waits until the lock is free. The system cannot be asked to wait for a bounded time, so it is asked again and again.</summary>
+    /// <param name="open">Opens the file.</param>
+    /// <param name="isCurrent">Whether what was opened is still what others would open.</param>
+    /// <param name="path">For the error.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IOException">Others held it for half a minute.</exception>
+    public static FileLock Acquire(Func<SafeFileHandle> open, Func<SafeFileHandle, bool> isCurrent, string path, CancellationToken cancellationToken)
     {
-        var file = Open(path);
+        var began = Stopwatch.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryAcquire(open, isCurrent, path) is { } held)
+                return held;
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new IOException($"The lock '{path}' was held by others for {Patience.TotalSeconds:N0} seconds; it is meant to be held for moments. Find the process that holds it (it may be stopped), end it or let it go on, and try again. Nothing was changed.");
+            Thread.Sleep(attempt < ShortPauses ? 1 : Random.Shared.Next(1, LongestPause));
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileLock? TryAcquire(Func<SafeFileHandle> open, Func<SafeFileHandle, bool> isCurrent, string path)
+    {
+        var file = open();
         try
         {
-            if (OperatingSystem.IsWindows())
-                LockOnWindows(file, path);
-            else
-                Posix.LockExclusively(file, path);
-            return new FileLock(file);
+            if (TryLock(file, path) && isCurrent(file))
+                return new FileLock(file);
         }
         catch
         {
             file.Dispose();
             throw;
         }
+        file.Dispose();
+        return null;
     }
 
-    public void Dispose() => _file.Dispose();
+    private static bool TryLock(SafeFileHandle file, string path) =>
+        OperatingSystem.IsWindows() ? TryLockOnWindows(file, path) : Posix.TryLockExclusively(file, path);
 
     private static SafeFileHandle Open(string path)
     {
         if (OperatingSystem.IsWindows())
             return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        if (OperatingSystem.IsLinux())
-            return Linux.TryOpenToLock(path) ?? throw SystemError.Failure(SystemError.Last, "open", path);
         Create(path);
         return Posix.OpenToLock(path);
     }
@@ -60,12 +88,15 @@ internal sealed partial class FileLock : IDisposable
         }
     }
 
-    private static unsafe void LockOnWindows(SafeFileHandle file, string path)
+    private static unsafe bool TryLockOnWindows(SafeFileHandle file, string path)
     {
-        const uint exclusive = 2;
+        const uint exclusiveWithoutWaiting = 3;
+        const int lockViolation = 33;
         NativeOverlapped firstByte = default;
-        if (!LockFileEx(file, exclusive, 0, 1, 0, &firstByte))
-            throw new IOException($"Could not lock '{path}'.", new Win32Exception(Marshal.GetLastPInvokeError()));
+        if (LockFileEx(file, exclusiveWithoutWaiting, 0, 1, 0, &firstByte))
+            return true;
+        var error = Marshal.GetLastPInvokeError();
+        return error == lockViolation ? false : throw new IOException($"Could not lock '{path}'.", new Win32Exception(error));
     }
 
     [LibraryImport("kernel32", SetLastError = true)]

@@ -27,8 +27,11 @@ internal abstract class Folder(string path) : IDisposable
     /// <summary>False where it is certain, without reading the names, that no folder is in this one.</summary>
     public virtual bool MayHoldFolders => true;
 
+    /// <summary>Whether a path below this folder, with '/' between its parts, leads to that folder.</summary>
+    public virtual bool Holds(string path, Folder folder) => !folder.IsRemoved;
+
     /// <exception cref="DirectoryNotFoundException">Nothing is there.</exception>
-    public static Folder Open(string path) => OperatingSystem.IsLinux() ? LinuxFolder.Open(path, unnamed: true) : new PathFolder(path);
+    public static Folder Open(string path) => OperatingSystem.IsLinux() ? LinuxFolder.Open(path, unnamed: true) : PathFolder.Open(path);
 
     /// <summary>Opens a folder in this one. Null where there is none, or a file.</summary>
     /// <exception cref="IOException">A link is there, which is not followed.</exception>
@@ -64,7 +67,7 @@ internal abstract class Folder(string path) : IDisposable
         {
             return TryFlushContent(name);
         }
-        catch (IOException exception) when (Status(name) is not null)
+        catch (IOException exception) when (!SystemError.IsOfOpening(exception) && Status(name) is not null)
         {
             _unflushed[name] = exception;
             throw;
@@ -87,7 +90,7 @@ internal abstract class Folder(string path) : IDisposable
         {
             FlushNames();
         }
-        catch (IOException exception)
+        catch (IOException exception) when (!SystemError.IsOfOpening(exception))
         {
             _unflushedNames = exception;
             throw;
@@ -98,7 +101,8 @@ internal abstract class Folder(string path) : IDisposable
     public abstract IEnumerable<FolderEntry> Entries();
 
     /// <summary>Waits for the exclusive lock of this name, which threads and processes share. Hold it for moments only.</summary>
-    public abstract IDisposable Lock(string name);
+    /// <exception cref="IOException">Others held it for half a minute.</exception>
+    public abstract IDisposable Lock(string name, CancellationToken cancellationToken);
 
     public virtual void Dispose()
     {

@@ -59,11 +59,8 @@ internal static partial class Linux
         HasProc ? TryOpen(folder, ".", ReadWrite | UnnamedFile, Everybody) : null;
 
     /// <summary>Opens a file for its lock, and creates it where it is missing: all who open it share one file.</summary>
-    public static SafeFileHandle? TryOpenToLock(string path)
-    {
-        var descriptor = OpenAt(AtCurrentDirectory, path, Create | Posix.CloseOnExec, Everybody);
-        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
-    }
+    public static SafeFileHandle? TryOpenToLock(SafeFileHandle folder, string name) =>
+        TryOpen(folder, name, Create | DoNotFollow | DoNotBlock, Everybody);
 
     public static int CreateFolder(SafeFileHandle folder, string name) => MakeDirectoryAt(folder, name, EverybodyMayEnter);
 
@@ -152,9 +149,6 @@ internal static partial class Linux
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenAt(SafeFileHandle folder, string name, int flags, uint mode);
-
-    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int OpenAt(int folder, string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MakeDirectoryAt(SafeFileHandle folder, string name, uint mode);

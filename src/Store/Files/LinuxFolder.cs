@@ -23,6 +23,8 @@ internal sealed class LinuxFolder : Folder
 
     public override bool IsInPlace => Linux.Status(Path) is { } there && there.Identity == _identity;
 
+    public override bool Holds(string path, Folder folder) => Linux.Status(Handle, path)?.Identity == ((LinuxFolder)folder)._identity;
+
     public override bool IsRemoved => Linux.Status(Handle) is not { Links: > 0 };
 
     // Most file systems count a link for the name, one for '.' and one for the '..' of each folder inside; others say 1.
@@ -65,7 +67,7 @@ internal sealed class LinuxFolder : Folder
     {
         using var file = Linux.TryOpenToHold(Handle, name);
         if (file is null)
-            return Last is ENOENT ? false : throw Failure(Last, "open", Below(name));
+            return Last is ENOENT or EACCES or EPERM ? false : throw Failure(Last, "open", Below(name));
         return Linux.TryHold(file) && TryDelete(name);
     }
 
@@ -106,7 +108,8 @@ internal sealed class LinuxFolder : Folder
     public override IEnumerable<FolderEntry> Entries() =>
         new FileSystemEnumerable<FolderEntry>(Linux.PathOf(Handle), (ref FileSystemEntry entry) => new FolderEntry(entry.FileName.ToString(), KindOf(ref entry)), Everything);
 
-    public override IDisposable Lock(string name) => FileLock.Acquire(Below(name));
+    public override IDisposable Lock(string name, CancellationToken cancellationToken) =>
+        FileLock.Acquire(() => OpenLock(name), file => Linux.Status(Handle, name)?.Identity == Linux.Status(file)?.Identity, Below(name), cancellationToken);
 
     public override void Dispose()
     {
@@ -118,6 +121,16 @@ internal sealed class LinuxFolder : Folder
         entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? FileKind.Link
         : entry.IsDirectory ? FileKind.Folder
         : FileKind.File;
+
+    private SafeFileHandle OpenLock(string name)
+    {
+        if (Linux.TryOpenToLock(Handle, name) is not { } file)
+            throw Last == ELOOP ? LinkIn(Below(name)) : Failure(Last, "open", Below(name));
+        if (Linux.Status(file) is { IsRegularFile: true })
+            return file;
+        file.Dispose();
+        throw NoFile(Below(name));
+    }
 
     private SafeFileHandle? TryOpenRegular(string name)
     {

@@ -9,6 +9,10 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
+    /// <exception cref="DirectoryNotFoundException">Nothing is there.</exception>
+    public static new PathFolder Open(string path) =>
+        Directory.Exists(path) ? new PathFolder(path) : throw new DirectoryNotFoundException($"Could not open '{path}': it does not exist.");
+
     public override bool IsInPlace => Directory.Exists(Path);
 
     public override bool IsRemoved => !Directory.Exists(Path);
@@ -116,7 +120,7 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
     public override IEnumerable<FolderEntry> Entries() =>
         new FileSystemEnumerable<FolderEntry>(Path, (ref FileSystemEntry entry) => new FolderEntry(entry.FileName.ToString(), KindOf(ref entry)), Everything);
 
-    public override IDisposable Lock(string name) => FileLock.Acquire(Below(name));
+    public override IDisposable Lock(string name, CancellationToken cancellationToken) => FileLock.Acquire(Below(name), cancellationToken);
 
     private static FileKind KindOf(ref FileSystemEntry entry) =>
         entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? FileKind.Link

@@ -28,18 +28,7 @@ internal static partial class Posix
         return error == SystemError.EEXIST ? false : throw SystemError.Failure(error, "publish", path);
     }
 
-    /// <summary>Waits for the advisory lock of flock(2), which belongs to this open file, not to the process.</summary>
-    public static void LockExclusively(SafeFileHandle file, string path)
-    {
-        while (Flock(file, ExclusiveLock) < 0)
-        {
-            var error = SystemError.Last;
-            if (error != SystemError.EINTR)
-                throw SystemError.Failure(error, "lock", path);
-        }
-    }
-
-    /// <summary>Takes that lock if no other open file holds it.</summary>
+    /// <summary>Takes the advisory lock of flock(2), which belongs to this open file and not to the process. False where another holds it.</summary>
     public static bool TryLockExclusively(SafeFileHandle file, string path)
     {
         while (Flock(file, ExclusiveLock | WithoutWaiting) < 0)

@@ -11,6 +11,8 @@ internal static class SystemError
     public const int EACCES = 13;
     public const int EEXIST = 17;
     public const int ENOTDIR = 20;
+    public const int ENFILE = 23;
+    public const int EMFILE = 24;
     public const int EROFS = 30;
 
     public static readonly int EWOULDBLOCK = OperatingSystem.IsMacOS() ? 35 : 11;
@@ -19,6 +21,9 @@ internal static class SystemError
     public static readonly int ELOOP = OperatingSystem.IsMacOS() ? 62 : 40;
 
     public static int Last => Marshal.GetLastPInvokeError();
+
+    /// <summary>Whether this process or system had no room for one more open file: nothing was asked of the disk then.</summary>
+    public static bool IsOfOpening(IOException exception) => exception.HResult is EMFILE or ENFILE;
 
     public static Exception Failure(int error, string action, string path)
     {

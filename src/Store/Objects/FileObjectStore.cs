@@ -17,6 +17,8 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     private readonly Folder _root;
     private readonly StoreFolders _folders;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile bool _disposed;
 
     internal FileObjectStore(Folder root, FileObjectStoreOptions? options)
     {
@@ -62,7 +64,7 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
-        return await DiskThreads.RunAsync(() => Files.Get(key, range)).ConfigureAwait(false);
+        return await RunAsync(() => Files.Get(key, range)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -70,7 +72,7 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
-        return await DiskThreads.RunAsync(() => Files.Head(key)).ConfigureAwait(false);
+        return await RunAsync(() => Files.Head(key)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -79,14 +81,13 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         cancellationToken.ThrowIfCancellationRequested();
-        return await DiskThreads.RunAsync(() => Files.Delete(key, ifMatch)).ConfigureAwait(false);
+        return await LockedAsync(() => Files.Delete(key, ifMatch, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        Files.RequireRoot();
         return InChunks(Files.List(prefix, after), cancellationToken);
     }
 
@@ -94,8 +95,7 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     public IAsyncEnumerable<ForeignEntry> ListForeignAsync(string prefix, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        Files.RequireRoot();
-        return InChunks(ForeignFiles.Under(_folders, prefix, own: [FileObjects.LockName, StagingFolder.Name]), cancellationToken);
+        return InChunks(ForeignFiles.Under(_root, prefix, own: [FileObjects.LockName, StagingFolder.Name]), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -104,10 +104,11 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumAge, TimeSpan.Zero);
         cancellationToken.ThrowIfCancellationRequested();
-        Files.RequireRoot();
-        var writtenBefore = _time.GetUtcNow().UtcDateTime - minimumAge;
-        return await DiskThreads.RunAsync(() =>
+        var now = _time.GetUtcNow().UtcDateTime;
+        var writtenBefore = minimumAge < now - DateTime.MinValue ? now - minimumAge : DateTime.MinValue;
+        return await RunAsync(() =>
         {
+            Files.RequireRoot();
             var swept = Staging.Sweep(writtenBefore, cancellationToken);
             Files.RemoveEmptyFolders(cancellationToken);
             return swept;
@@ -117,16 +118,46 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _disposed = true;
         Staging.Dispose();
         _folders.Dispose();
     }
 
-    private static async IAsyncEnumerable<T> InChunks<T>(IEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal Task<ObjectVersion?> PublishAsync(FileStagedObject staged, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return staged.NeedsLock
+            ? LockedAsync(staged.Publish, cancellationToken)
+            : DiskThreads.RunAsync(static staged => ((FileStagedObject)staged!).Publish(), staged);
+    }
+
+    private Task<T> RunAsync<T>(Func<T> call)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return DiskThreads.RunAsync(call);
+    }
+
+    // What takes the store's lock waits its turn here: only one of this store's calls holds up a thread for it.
+    private async Task<T> LockedAsync<T>(Func<T> call, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await DiskThreads.RunAsync(call).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async IAsyncEnumerable<T> InChunks<T>(IEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int atOnce = 256;
-        using var chunks = items.Chunk(atOnce).GetEnumerator();
         cancellationToken.ThrowIfCancellationRequested();
-        while (await DiskThreads.RunAsync(chunks.MoveNext).ConfigureAwait(false))
+        using var chunks = items.Chunk(atOnce).GetEnumerator();
+        while (await RunAsync(() => MoveNext(chunks)).ConfigureAwait(false))
         {
             foreach (var item in chunks.Current)
             {
@@ -134,5 +165,13 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
                 yield return item;
             }
         }
+    }
+
+    // A root that vanished must not look like the end.
+    private bool MoveNext<T>(IEnumerator<T> chunks)
+    {
+        var moved = chunks.MoveNext();
+        Files.RequireRoot();
+        return moved;
     }
 }

@@ -6,7 +6,12 @@ namespace Guarded.Store.Objects;
 public sealed record FileObjectStoreOptions
 {
     /// <summary>What survives power loss when a call returns: all of it, unless this is relaxed.</summary>
-    public Durability Durability { get; init; } = Durability.Full;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the three.</exception>
+    public Durability Durability
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Choose Full, Content or None.");
+    }
 
     /// <summary>The clock behind the versions and the age of staged files; the system's where none is given.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

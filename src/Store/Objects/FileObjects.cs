@@ -24,38 +24,43 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     }
 
     public IEnumerable<ObjectInfo> List(string prefix, ObjectKey? after) =>
-        StoredFiles.Under(folders, prefix, after).Select(found => Info(found.Key, found.Status));
+        StoredFiles.Under(root, prefix, after).Select(found => Info(found.Key, found.Status));
 
     /// <summary>Whether a key is taken. If so, what is there survives power loss, whoever wrote it.</summary>
-    public bool IsThere(ObjectKey key)
+    public bool IsThere(ObjectKey key, CancellationToken cancellationToken)
     {
         RequireRoot();
-        return IsThere(FilePlace.Of(key));
+        return IsThere(FilePlace.Of(key), cancellationToken);
     }
 
-    /// <summary>Publishes where <see cref="IsThere(ObjectKey)"/> found nothing. Null where something is now, which survives power loss then.</summary>
-    public ObjectVersion? PublishNew(StagedFile staged, ObjectKey key)
+    /// <summary>Whether the folder of a key has been made and flushed, so that publishing in it needs no lock, unless it is removed meanwhile.</summary>
+    public bool IsReady(ObjectKey key) => folders.TryEnsured(FilePlace.Of(key).Folder) is not null;
+
+    /// <summary>Publishes where <see cref="IsThere(ObjectKey, CancellationToken)"/> found nothing. Null where something is now, which survives power loss then.</summary>
+    public ObjectVersion? PublishNew(StagedFile staged, ObjectKey key, CancellationToken cancellationToken)
     {
         var place = FilePlace.Of(key);
         var version = FileVersion.Stamp(staged, time.GetUtcNow(), replaced: DateTime.MinValue);
         // Whoever sees the name taken looks again: what took it may be gone by then.
-        while (!TryPublishNew(staged, place))
-            if (IsThere(place))
+        while (!TryPublishNew(staged, place, cancellationToken))
+            if (IsThere(place, cancellationToken))
                 return null;
         return version;
     }
 
     /// <summary>Publishes over what is there. Null where that is not what was expected.</summary>
-    public ObjectVersion? PublishReplacing(StagedFile staged, ObjectKey key, ObjectVersion? expected)
+    public ObjectVersion? PublishReplacing(StagedFile staged, ObjectKey key, ObjectVersion? expected, CancellationToken cancellationToken)
     {
         RequireRoot();
-        using var held = Lock();
+        using var held = Lock(cancellationToken);
         var place = FilePlace.Of(key);
         var there = Status(place);
         if (expected is not null && (there is not { IsRegularFile: true } current || FileVersion.Of(current) != expected))
             return null;
-        if (there is { IsRegularFile: false })
-            throw NotAnObject(place);
+        if (there is { Kind: FileKind.Folder } && folders.Find(place.Folder)?.TryRemove(place.Name) is true)
+            there = null; // a crash left it empty
+        if (there is { IsRegularFile: false } other)
+            throw NotAnObject(place, other.Kind);
         var version = FileVersion.Stamp(staged, time.GetUtcNow(), there?.Written ?? DateTime.MinValue);
         var folder = folders.Ensure(place.Folder);
         staged.PublishReplacing(folder, place.Name, durability);
@@ -64,10 +69,10 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     }
 
     /// <summary>Deletes a file, and the folders that are empty then. That nothing is there survives power loss too.</summary>
-    public DeleteResult Delete(ObjectKey key, ObjectVersion? ifMatch)
+    public DeleteResult Delete(ObjectKey key, ObjectVersion? ifMatch, CancellationToken cancellationToken)
     {
         RequireRoot();
-        using var held = Lock();
+        using var held = Lock(cancellationToken);
         var place = FilePlace.Of(key);
         var result = Delete(place, ifMatch);
         if (result == DeleteResult.Mismatch)
@@ -88,7 +93,7 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
             throw StoreRootException.Missing(root.Path);
     }
 
-    private bool TryPublishNew(StagedFile staged, FilePlace place)
+    private bool TryPublishNew(StagedFile staged, FilePlace place, CancellationToken cancellationToken)
     {
         try
         {
@@ -99,26 +104,28 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         {
             RequireRoot(); // else a delete left the folder empty and removed it: it is made again
         }
-        using var held = Lock();
+        using var held = Lock(cancellationToken);
         return staged.PublishNew(folders.Ensure(place.Folder), place.Name, durability);
     }
 
     // Another writer's publish may not have reached the disk when its name is seen here.
-    private bool IsThere(FilePlace place)
+    private bool IsThere(FilePlace place, CancellationToken cancellationToken)
     {
         if (folders.Find(place.Folder) is not { } folder || folder.Status(place.Name) is not { } there)
             return false;
+        if (there.Kind == FileKind.Folder && TryRemoveEmpty(folder, place, cancellationToken))
+            return false;
         if (!there.IsRegularFile)
-            throw NotAnObject(place);
+            throw NotAnObject(place, there.Kind);
         return durability switch
         {
             Durability.None => true,
             Durability.Content => folder.TryFlushFile(place.Name),
-            _ => folder.TryFlushFile(place.Name) && TryFlushName(place, folder),
+            _ => folder.TryFlushFile(place.Name) && TryFlushName(place, folder, cancellationToken),
         };
     }
 
-    private bool TryFlushName(FilePlace place, Folder seen)
+    private bool TryFlushName(FilePlace place, Folder seen, CancellationToken cancellationToken)
     {
         if (folders.TryEnsured(place.Folder) is { } ensured)
         {
@@ -133,7 +140,7 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
             }
             return ensured.Status(place.Name) is not null;
         }
-        using var held = Lock();
+        using var held = Lock(cancellationToken);
         if (seen.IsRemoved)
             return false;
         folders.Ensure(place.Folder).Flush();
@@ -174,17 +181,24 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
                 RemoveEmptyBelow(below, cancellationToken);
         if (path.Length == 0 || OrderedEntries.Unordered(folder).Any())
             return;
-        using var held = Lock();
+        using var held = Lock(cancellationToken);
         RemoveEmpty(path);
     }
 
     private FileStatus? Status(FilePlace place) => folders.Find(place.Folder)?.Status(place.Name);
 
     // Under it versions only rise, and folders are made and removed.
-    private IDisposable Lock() => root.Lock(LockName);
+    private IDisposable Lock(CancellationToken cancellationToken) => root.Lock(LockName, cancellationToken);
 
     private static ObjectInfo Info(ObjectKey key, FileStatus status) => new(key, status.Length, FileVersion.Of(status));
 
-    private IOException NotAnObject(FilePlace place) =>
-        new($"'{Path.Combine(root.Path, place.ToString())}' is no file but something that no store makes: a symbolic link, a folder or a device. Nothing was stored under its name. Remove it.");
+    private bool TryRemoveEmpty(Folder folder, FilePlace place, CancellationToken cancellationToken)
+    {
+        using var held = Lock(cancellationToken);
+        return folder.TryRemove(place.Name);
+    }
+
+    private IOException NotAnObject(FilePlace place, FileKind kind) => kind == FileKind.Folder
+        ? new IOException($"Nothing can be stored under '{place}': other keys lie below '{place}/', and a key cannot be the folder of another. Choose another key.")
+        : new IOException($"'{Path.Combine(root.Path, place.ToString())}' is no file but something that no store makes: a symbolic link or a device. Nothing was stored under its name. Remove it.");
 }

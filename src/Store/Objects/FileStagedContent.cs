@@ -11,30 +11,31 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
     private byte[]? _buffer;
     private int _buffered;
     private StagedFile? _file;
+    private bool _torn;
     private bool _ended;
     private bool _closed;
 
     public override bool CanWrite => !_ended && !_closed;
 
-    public override long Length => _file is null ? _buffered : _file.Length;
+    public override long Length => _buffer is not null || _file is null ? _buffered : _file.Length;
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        Begin();
         if (_file is null && _buffered + (long)buffer.Length <= MostInMemory)
             Keep(buffer);
         else
-            ToFile().Write(buffer);
+            WriteToFile(buffer);
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        Begin();
         cancellationToken.ThrowIfCancellationRequested();
         if (_file is null && _buffered + (long)buffer.Length <= MostInMemory)
             Keep(buffer.Span);
         else
-            await DiskThreads.RunAsync(() => ToFile().Write(buffer.Span)).ConfigureAwait(false);
+            await DiskThreads.RunAsync(() => WriteToFile(buffer.Span)).ConfigureAwait(false);
     }
 
     /// <summary>Ends the writing, for a commit under a key.</summary>
@@ -42,19 +43,33 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
     {
         if (_closed)
             throw new InvalidOperationException($"The content of '{key}' was closed before the commit. Leave the stream open: the commit closes it.");
+        if (_torn)
+            throw new InvalidOperationException($"A write to the content of '{key}' failed or is not over: a part may be missing. Nothing was stored. Stage again.");
         _ended = true;
     }
 
     /// <summary>The file that holds all that was written. The buffer is not used any more.</summary>
     public StagedFile ToFile()
     {
-        if (_file is not null)
-            return _file;
-        _file = staging.Stage();
-        if (_buffer is not null)
-            _file.Write(_buffer.AsSpan(0, _buffered));
-        Release();
-        return _file;
+        ObjectDisposedException.ThrowIf(_closed, this);
+        if (_file is null)
+            WriteToFile([]);
+        return _file!;
+    }
+
+    // Until a write is through, a part of it may be missing.
+    private void WriteToFile(ReadOnlySpan<byte> bytes)
+    {
+        _torn = true;
+        if (_file is null)
+        {
+            _file = staging.Stage();
+            if (_buffer is not null)
+                _file.Write(_buffer.AsSpan(0, _buffered));
+            Release();
+        }
+        _file.Write(bytes);
+        _torn = false;
     }
 
     protected override void Dispose(bool disposing)
@@ -66,6 +81,13 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
             _file?.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private void Begin()
+    {
+        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        if (_torn)
+            throw new InvalidOperationException("An earlier write to this content failed or is not over: a part may be missing. Stage again.");
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)

@@ -1,5 +1,3 @@
-using Guarded.Store.Files;
-
 namespace Guarded.Store.Objects;
 
 /// <summary>A staged object of a <see cref="FileObjectStore"/>. It becomes a file when it outgrows a buffer, or when it is published.</summary>
@@ -8,7 +6,9 @@ internal sealed class FileStagedObject(FileObjectStore store) : StagedObject
     private readonly FileStagedContent _content = new(store.Staging);
     private ObjectKey? _key;
     private PutCondition? _condition;
-    private bool _stored;
+    private CancellationToken _cancellation;
+    private Task _commit = Task.CompletedTask;
+    private bool _ended;
 
     public override Stream Content => _content;
 
@@ -17,28 +17,41 @@ internal sealed class FileStagedObject(FileObjectStore store) : StagedObject
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(condition);
         cancellationToken.ThrowIfCancellationRequested();
-        if (_stored)
-            throw new InvalidOperationException($"This staged object was committed already. Stage again to write '{key}'.");
+        if (!_commit.IsCompleted)
+            throw new InvalidOperationException($"Another commit of this staged object is under way. Await it before '{key}'.");
+        if (_ended)
+            throw new InvalidOperationException($"This staged object was committed already, or its commit failed. Stage again to write '{key}'.");
         _content.End(key);
-        (_key, _condition) = (key, condition);
-        var version = await DiskThreads.RunAsync(static staged => ((FileStagedObject)staged!).Publish(), this).ConfigureAwait(false);
-        return new PutResult(version);
+        (_key, _condition, _cancellation) = (key, condition, cancellationToken);
+        var commit = store.PublishAsync(this, cancellationToken);
+        _commit = commit;
+        return new PutResult(await commit.ConfigureAwait(false));
     }
 
-    public override ValueTask DisposeAsync() => _content.DisposeAsync();
-
-    private ObjectVersion? Publish()
+    // A commit that is under way goes on, and what it reads must not be taken away.
+    public override async ValueTask DisposeAsync()
     {
+        await _commit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _content.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whether publishing will need the store's lock, as far as can be said before.</summary>
+    public bool NeedsLock => _condition!.Kind != PutConditionKind.IfAbsent || !store.Files.IsReady(_key!);
+
+    /// <summary>Publishes, and blocks until the disk is done. Null where the condition does not hold.</summary>
+    public ObjectVersion? Publish()
+    {
+        var isNew = _condition!.Kind == PutConditionKind.IfAbsent;
         // Looking first spares the writing of what would not be published; the publish itself decides.
-        if (_condition!.Kind == PutConditionKind.IfAbsent && store.Files.IsThere(_key!))
+        if (isNew && store.Files.IsThere(_key!, _cancellation))
             return null;
         var staged = _content.ToFile();
-        _stored = true; // also where it throws: what may have been published is not published again
-        var version = _condition.Kind == PutConditionKind.IfAbsent
-            ? store.Files.PublishNew(staged, _key!)
-            : store.Files.PublishReplacing(staged, _key!, _condition.Version);
-        _stored = version is not null;
-        if (_stored)
+        _ended = true; // also where it throws: what may have been published is not published again
+        var version = isNew
+            ? store.Files.PublishNew(staged, _key!, _cancellation)
+            : store.Files.PublishReplacing(staged, _key!, _condition.Version, _cancellation);
+        _ended = version is not null;
+        if (_ended)
             staged.Dispose(); // what is published is never written again
         return version;
     }

@@ -14,6 +14,8 @@ internal static class FileVersion
         var written = staged.Stamp(now.UtcDateTime > replaced ? now.UtcDateTime : replaced.AddTicks(1));
         if (written <= replaced)
             written = staged.Stamp(replaced.AddSeconds(2)); // a file system that keeps whole seconds, or every other one
+        if (written <= replaced)
+            throw new IOException($"The write time of what is there ({replaced:O}) is the latest that this file system can keep, so that no later state can be told from it. Set it back, or delete the object. Nothing was changed.");
         return Of(written, staged.Length);
     }
 

@@ -18,5 +18,8 @@ public sealed record PutCondition
     public ObjectVersion? Version { get; }
 
     /// <summary>Exactly this state is there: compare-and-swap, for everything mutable.</summary>
-    public static PutCondition IfMatch(ObjectVersion version) => new(PutConditionKind.IfMatch, version);
+    /// <exception cref="ArgumentException">The version is the default value, which no object has.</exception>
+    public static PutCondition IfMatch(ObjectVersion version) => version.Value is null
+        ? throw new ArgumentException("The default value is no object's version. Take it from what a put or a head gave.", nameof(version))
+        : new PutCondition(PutConditionKind.IfMatch, version);
 }

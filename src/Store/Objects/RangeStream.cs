@@ -12,7 +12,7 @@ internal sealed class RangeStream : Stream
         Length = length;
     }
 
-    public override bool CanRead => true;
+    public override bool CanRead => _content.CanRead;
 
     public override bool CanSeek => false;
 

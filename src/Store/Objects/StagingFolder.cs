@@ -28,7 +28,7 @@ internal sealed class StagingFolder(Folder root) : IDisposable
         foreach (var name in Staged())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_folder?.Status(name) is not { } status)
+            if (_folder?.Status(name) is not { IsRegularFile: true } status)
                 continue;
             if (status.Written <= writtenBefore && _folder.TrySweep(name))
                 removed++;
@@ -42,6 +42,8 @@ internal sealed class StagingFolder(Folder root) : IDisposable
 
     private IEnumerable<string> Staged()
     {
+        if (_folder is { IsRemoved: true })
+            _folder = null;
         _folder ??= root.TryOpen(Name);
         return _folder is null ? [] : OrderedEntries.Of(_folder).Where(entry => entry.Kind == FileKind.File).Select(entry => entry.Name);
     }
@@ -65,7 +67,10 @@ internal sealed class StagingFolder(Folder root) : IDisposable
         if (_folder is { } open)
             return open;
         root.Create(Name);
-        return _folder = root.TryOpen(Name);
+        _folder = root.TryOpen(Name);
+        if (_folder is null && root.Status(Name) is not null)
+            throw new StoreRootException($"'{Path.Combine(root.Path, Name)}' is a file where the store keeps its staged files. Nothing was stored. Remove it.");
+        return _folder;
     }
 
     private static bool IsReadOnlyFileSystem(Exception exception) => exception is IOException && exception.HResult == SystemError.EROFS;

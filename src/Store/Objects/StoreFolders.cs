@@ -9,7 +9,7 @@ namespace Guarded.Store.Objects;
 /// </summary>
 internal sealed class StoreFolders(Folder root, Durability durability) : IDisposable
 {
-    private const int MostOpen = 1024;
+    private const int MostOpen = 512;
 
     private readonly ConcurrentDictionary<string, Opened> _open = new();
 
@@ -61,7 +61,7 @@ internal sealed class StoreFolders(Folder root, Durability durability) : IDispos
     {
         if (!_open.TryGetValue(path, out var opened))
             return null;
-        if (!opened.Folder.IsRemoved)
+        if (root.Holds(path, opened.Folder))
             return opened;
         _open.TryRemove(KeyValuePair.Create(path, opened));
         return null;

@@ -8,7 +8,18 @@ internal static class StoreRoot
     public static Folder Open(string root)
     {
         var full = Full(root);
-        return Directory.Exists(full) ? Folder.Open(full) : throw StoreRootException.Missing(full);
+        try
+        {
+            return Folder.Open(full);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw StoreRootException.Missing(full);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StoreRootException($"The store's folder '{full}' cannot be opened: {exception.Message} Let this user enter it, and the folders above it.", exception);
+        }
     }
 
     public static Folder OpenOrCreate(string root)
@@ -25,17 +36,29 @@ internal static class StoreRoot
         }
     }
 
-    // The parent of each folder that is made is flushed, and that of the root also where it is there already.
+    // The parent of each folder that is made is flushed, and that of the root also where it is there already, if it may be.
     private static void Create(string root)
     {
+        var isThere = Directory.Exists(root);
         var above = Path.GetDirectoryName(root);
         if (above is not null && !Directory.Exists(above))
             Create(above);
         Directory.CreateDirectory(root);
-        if (above is null)
-            return;
-        using var folder = Folder.Open(above);
-        folder.Flush();
+        if (above is not null)
+            Flush(above, required: !isThere);
+    }
+
+    private static void Flush(string path, bool required)
+    {
+        try
+        {
+            using var folder = Folder.Open(path);
+            folder.Flush();
+        }
+        catch (UnauthorizedAccessException) when (!required)
+        {
+            // Whoever made the root has flushed it.
+        }
     }
 
     private static string Full(string root)

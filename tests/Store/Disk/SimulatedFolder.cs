@@ -76,7 +76,7 @@ internal sealed class SimulatedFolder(SimulatedProcess process, DiskFolder folde
         .Select(name => new FolderEntry(name.Key, name.Value is DiskFolder ? FileKind.Folder : FileKind.File))
         .ToArray());
 
-    public override IDisposable Lock(string name)
+    public override IDisposable Lock(string name, CancellationToken cancellationToken)
     {
         var place = (folder.Number, name);
         return process.Do("lock", Below(name), () =>

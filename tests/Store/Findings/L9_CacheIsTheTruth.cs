@@ -31,8 +31,9 @@ public sealed class L9_CacheIsTheTruth : IDisposable
         var payloads = new PayloadStore(objects);
         var hash = PayloadHash.Compute(Content);
         var inTheWay = Directory.CreateDirectory(_folder[$"payloads/{hash.ToString()[..2]}/{hash}"]);
+        inTheWay.CreateSubdirectory("full");
         await Assert.ThrowsAnyAsync<IOException>(async () => await payloads.StoreAsync(Content));
-        inTheWay.Delete();
+        inTheWay.Delete(recursive: true);
         await payloads.StoreAsync(Content);
         Assert.Equal(Content, await payloads.ReadAllBytesAsync(hash));
     }

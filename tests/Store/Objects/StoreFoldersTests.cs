@@ -112,13 +112,38 @@ public sealed class StoreFoldersTests : IDisposable
     [InlineData(FolderKind.Path)]
     public async Task A_folder_where_a_file_should_be_and_a_file_where_a_folder_should_be_are_named(FolderKind kind)
     {
-        Directory.CreateDirectory(_folder["a/folder"]);
         using var store = Open(kind);
+        await PutAsync(store, "a/folder/below");
         await PutAsync(store, "a/file");
-        Assert.Contains(_folder["a/folder"], (await Assert.ThrowsAnyAsync<IOException>(async () => await PutAsync(store, "a/folder"))).Message, StringComparison.Ordinal);
+        Assert.Contains("other keys lie below 'a/folder/'", (await Assert.ThrowsAnyAsync<IOException>(async () => await PutAsync(store, "a/folder"))).Message, StringComparison.Ordinal);
         Assert.Contains(_folder["a/file"], (await Assert.ThrowsAnyAsync<IOException>(async () => await PutAsync(store, "a/file/below"))).Message, StringComparison.Ordinal);
         Assert.Null(await store.GetAsync(ObjectKey.Parse("a/folder")));
         Assert.Null(await store.GetAsync(ObjectKey.Parse("a/file/below")));
+    }
+
+    [Theory]
+    [InlineData(FolderKind.Unnamed)]
+    [InlineData(FolderKind.Path)]
+    public async Task An_empty_folder_that_a_crash_left_is_in_no_keys_way(FolderKind kind)
+    {
+        Directory.CreateDirectory(_folder["a/one"]);
+        Directory.CreateDirectory(_folder["a/two"]);
+        using var store = Open(kind);
+        Assert.True(await PutAsync(store, "a/one"));
+        Assert.True((await store.PutAsync(ObjectKey.Parse("a/two"), Content, PutCondition.Any)).IsStored);
+        Assert.Equal(["a/one", "a/two"], _folder.Files());
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_replaced_by_another_is_the_other_from_then_on()
+    {
+        using var store = Open(FolderKind.Unnamed);
+        await PutAsync(store, "a/one");
+        Directory.Move(_folder["a"], _elsewhere["old"]);
+        Directory.CreateDirectory(_folder["a"]); // as a restore does
+        Assert.True(await PutAsync(store, "a/two"));
+        Assert.Null(await store.HeadAsync(ObjectKey.Parse("a/one")));
+        Assert.Equal(["a/two"], _folder.Files());
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Guarded.Store.Files;
 using Guarded.Store.Objects;
 
 namespace Guarded.Store.Tests.Objects;
@@ -54,6 +55,58 @@ public sealed class StoreRootTests : IDisposable
             await Command.RunAsync("umount", _folder.Path);
         }
     }
+
+    [Fact]
+    public async Task A_root_that_vanishes_during_a_listing_is_not_its_end()
+    {
+        using var store = FileObjectStore.Open(_folder.Path, new FileObjectStoreOptions { Durability = Durability.None });
+        for (var number = 0; number < 300; number++)
+            await store.PutAsync(ObjectKey.Parse($"things/{number}"), "content"u8.ToArray(), PutCondition.IfAbsent);
+        await using var listing = store.ListAsync("").GetAsyncEnumerator();
+        await listing.MoveNextAsync();
+        Directory.Move(_folder.Path, _folder.Path + "-away");
+        try
+        {
+            await Assert.ThrowsAsync<StoreRootException>(async () =>
+            {
+                while (await listing.MoveNextAsync())
+                {
+                }
+            });
+        }
+        finally
+        {
+            Directory.Move(_folder.Path + "-away", _folder.Path);
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_was_disposed_says_so()
+    {
+        var store = FileObjectStore.Open(_folder.Path);
+        store.Dispose();
+        var key = ObjectKey.Parse("thing");
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.GetAsync(key));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.HeadAsync(key));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.DeleteAsync(key));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.PutAsync(key, default, PutCondition.IfAbsent));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.SweepAsync(TimeSpan.Zero));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.ListAsync("").ToListAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.ListForeignAsync("").ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_file_in_the_place_of_the_staging_folder_is_named()
+    {
+        File.WriteAllText(_folder[".staging"], "mine");
+        var failure = await Assert.ThrowsAsync<StoreRootException>(() => PutAsync(_folder.Path));
+        Assert.Contains("'" + _folder[".staging"] + "' is a file", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(_folder[".staging"]));
+    }
+
+    [Fact]
+    public void A_level_of_durability_that_there_is_not_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FileObjectStoreOptions { Durability = (Durability)99 });
 
     private static async Task PutAsync(string root)
     {
