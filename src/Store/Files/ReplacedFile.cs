@@ -1,14 +1,12 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Guarded.Store.Files;
 
 /// <summary>Where a whole-file write ends up, past symbolic links, and what of the file that is there is kept.</summary>
 internal sealed class ReplacedFile : IDisposable
 {
-    private const UnixFileMode SetIds = UnixFileMode.SetUser | UnixFileMode.SetGroup;
-
     private readonly string _path;
-    private readonly FileStatus? _status;
-    private readonly UnixFileMode? _mode;
-    private readonly ExtendedAttributes? _attributes;
+    private KeptAttributes? _kept;
     private Folder? _opened;
 
     private ReplacedFile(string path)
@@ -17,17 +15,6 @@ internal sealed class ReplacedFile : IDisposable
         Folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(Folder))
             throw new DirectoryNotFoundException($"Could not write '{path}': the folder '{Folder}' does not exist. Create it first.");
-    }
-
-    private ReplacedFile(string path, FileStatus? status) : this(path)
-    {
-        _status = status;
-        if (_status is { IsRegularFile: false })
-            throw new IOException($"'{path}' is no ordinary file, and replacing it would destroy the device or pipe. Write to it with File.");
-        // Opening it for writing asks the permission that a write in place would need; a rename asks only the folder's.
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        _mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(handle);
-        _attributes = ExtendedAttributes.Of(handle);
     }
 
     /// <summary>The path of the folder that it lies in.</summary>
@@ -39,8 +26,11 @@ internal sealed class ReplacedFile : IDisposable
         var full = FileName(path);
         if (Directory.Exists(full))
             throw Directories(full);
-        var real = SymbolicLink.Follow(full);
-        return File.Exists(real) ? new ReplacedFile(real, Linux.Status(real)) : new ReplacedFile(real);
+        var target = new ReplacedFile(SymbolicLink.Follow(full));
+        if (target.TryOpen(FileAccess.Write) is { } current)
+            using (current)
+                target._kept = KeptAttributes.Of(current);
+        return target;
     }
 
     /// <summary>A name that is to be free when its file is published: whatever has it by then, a link too, stays.</summary>
@@ -50,7 +40,7 @@ internal sealed class ReplacedFile : IDisposable
     {
         try
         {
-            return Opened().Stage(_mode & ~SetIds);
+            return Opened().Stage(_kept?.InitialMode);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -61,7 +51,7 @@ internal sealed class ReplacedFile : IDisposable
     /// <summary>The file that was found and is to be replaced, or null where there was none or it is gone.</summary>
     public FileStream? OpenCurrent()
     {
-        if (_attributes is null)
+        if (_kept is null)
             return null;
         try
         {
@@ -75,7 +65,7 @@ internal sealed class ReplacedFile : IDisposable
 
     public void Publish(StagedFile staged)
     {
-        KeepAttributes(staged);
+        _kept?.GiveTo(staged.Handle);
         staged.PublishReplacing(Opened(), Path.GetFileName(_path), Durability.Full);
     }
 
@@ -85,7 +75,7 @@ internal sealed class ReplacedFile : IDisposable
     /// <summary>Publishes over the file that was read before. False where another is there by now, or it changed.</summary>
     public bool TryPublishOver(StagedFile staged, FileState read)
     {
-        KeepAttributes(staged);
+        _kept?.GiveTo(staged.Handle);
         return staged.TryPublishReplacing(Opened(), Path.GetFileName(_path), Durability.Full, () => FileState.At(_path) == read);
     }
 
@@ -93,15 +83,25 @@ internal sealed class ReplacedFile : IDisposable
 
     private Folder Opened() => _opened ??= Files.Folder.Open(Folder);
 
-    private void KeepAttributes(StagedFile staged)
+    // Opening it for writing asks the permission that a write in place would need; a rename asks only the folder's.
+    // Null where there is no file: only the opening itself can tell, as others may create and delete it at any time.
+    private SafeFileHandle? TryOpen(FileAccess access)
     {
-        if (_mode is not { } mode || OperatingSystem.IsWindows())
-            return;
-        var file = staged.Handle;
-        // The owner first: changing it clears the set-ID bits, and without it they would mean another user.
-        var sameOwner = _status is not { } status || Linux.TryChangeOwner(file, status.Owner, status.Group);
-        _attributes?.Set(file);
-        File.SetUnixFileMode(file, sameOwner ? mode : mode & ~SetIds);
+        RefuseUnlessRegular(Linux.Status(_path)); // opening a pipe would wait for its reader
+        try
+        {
+            return File.OpenHandle(_path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private void RefuseUnlessRegular(FileStatus? status)
+    {
+        if (status is { IsRegularFile: false })
+            throw new IOException($"'{_path}' is no ordinary file, and replacing it would destroy the device or pipe. Write to it with File.");
     }
 
     private static string FileName(string path)
