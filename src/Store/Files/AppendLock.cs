@@ -61,12 +61,11 @@ internal sealed class AppendLock : IDisposable
 
     private static AppendLock? TryTakeOnWindows(string path)
     {
-        const int sharingViolation = unchecked((int)0x80070020);
         try
         {
             return new AppendLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose));
         }
-        catch (IOException exception) when (exception.HResult == sharingViolation)
+        catch (IOException exception) when (SharingViolation.Is(exception))
         {
             return null;
         }

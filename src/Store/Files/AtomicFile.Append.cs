@@ -24,6 +24,7 @@ public static partial class AtomicFile
     private static string FolderOf(string path)
     {
         using var target = ReplacedFile.At(path);
+        target.OpenFolder();
         return target.Folder;
     }
 
@@ -38,30 +39,25 @@ public static partial class AtomicFile
 
     private static bool TryAppend(string path, Addition addition, CancellationToken cancellationToken)
     {
-        using var target = ReplacedFile.At(path);
+        using var target = ReplacedFile.ToAppend(path);
         using var staged = target.Stage();
-        var copied = Copy(target, staged.Content, cancellationToken);
+        if (target.Current is { } current)
+            Copy(current, staged.Content, cancellationToken);
         if (staged.Content.Position == 0)
             staged.Content.Write(addition.Preamble.Span);
         staged.Content.Write(addition.Content.Span);
         cancellationToken.ThrowIfCancellationRequested();
-        return copied is { } current ? target.TryPublishOver(staged, current) : target.TryPublishNew(staged);
+        return target.TryPublishAppended(staged);
     }
 
-    private static FileState? Copy(ReplacedFile target, FileStream copy, CancellationToken cancellationToken)
+    private static void Copy(FileStream current, FileStream copy, CancellationToken cancellationToken)
     {
-        using var current = target.OpenCurrent();
-        if (current is null)
-            return null;
-        // Asked before the content is read: what is written in place from here on shows.
-        var identity = FileState.Of(current.SafeFileHandle);
         var buffer = new byte[CopyBufferSize];
         while (current.Read(buffer) is > 0 and var read)
         {
             copy.Write(buffer, 0, read);
             cancellationToken.ThrowIfCancellationRequested();
         }
-        return identity;
     }
 
     /// <summary>What is appended, in memory so that neither a slow source nor its failure is met under the lock.</summary>

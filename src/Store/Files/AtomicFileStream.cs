@@ -51,8 +51,10 @@ public sealed class AtomicFileStream : Stream
     {
         get
         {
-            ThrowUnlessOpen();
-            return _content.Length;
+            Begin(); // it writes what is buffered
+            var length = _content.Length;
+            _state = State.Open;
+            return length;
         }
     }
 
@@ -64,7 +66,11 @@ public sealed class AtomicFileStream : Stream
             ThrowUnlessOpen();
             return _content.Position;
         }
-        set => Seek(value, SeekOrigin.Begin);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            Seek(value, SeekOrigin.Begin);
+        }
     }
 
     internal static AtomicFileStream Begin(string path, ReplacedFile target, Action<ReplacedFile, StagedFile> publish)
@@ -158,6 +164,17 @@ public sealed class AtomicFileStream : Stream
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin)
     {
+        ThrowUnlessOpen();
+        var from = origin switch
+        {
+            SeekOrigin.Begin => 0,
+            SeekOrigin.Current => Position,
+            SeekOrigin.End => Length,
+            _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "Name a place to count from."),
+        };
+        // Refused before anything is marked as failed: nothing of the content is lost.
+        if (offset < -from || offset > long.MaxValue - from)
+            throw new IOException($"{offset} bytes from {from} is no position in '{_path}'. Nothing was moved.");
         Begin();
         var position = _content.Seek(offset, origin);
         _state = State.Open;
@@ -167,6 +184,7 @@ public sealed class AtomicFileStream : Stream
     /// <inheritdoc/>
     public override void SetLength(long value)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
         Begin();
         _content.SetLength(value);
         _state = State.Open;

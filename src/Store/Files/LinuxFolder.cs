@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Microsoft.Win32.SafeHandles;
 using static Guarded.Store.Files.SystemError;
 
@@ -7,8 +6,6 @@ namespace Guarded.Store.Files;
 /// <summary>A folder on Linux, held by a handle.</summary>
 internal sealed class LinuxFolder : Folder
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
-
     private readonly bool _unnamed;
     private readonly FileIdentity? _identity;
 
@@ -105,8 +102,7 @@ internal sealed class LinuxFolder : Folder
 
     private protected override void FlushNames() => Posix.Flush(Handle, Path);
 
-    public override IEnumerable<FolderEntry> Entries() =>
-        new FileSystemEnumerable<FolderEntry>(Linux.PathOf(Handle), (ref FileSystemEntry entry) => new FolderEntry(entry.FileName.ToString(), KindOf(ref entry)), Everything);
+    public override IEnumerable<FolderEntry> Entries() => FolderEntries.In(Linux.PathOf(Handle));
 
     public override IDisposable Lock(string name, CancellationToken cancellationToken) =>
         FileLock.Acquire(() => OpenLock(name), file => Linux.Status(Handle, name)?.Identity == Linux.Status(file)?.Identity, Below(name), cancellationToken);
@@ -116,11 +112,6 @@ internal sealed class LinuxFolder : Folder
         Handle.Dispose();
         base.Dispose();
     }
-
-    private static FileKind KindOf(ref FileSystemEntry entry) =>
-        entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? FileKind.Link
-        : entry.IsDirectory ? FileKind.Folder
-        : FileKind.File;
 
     private SafeFileHandle OpenLock(string name)
     {

@@ -24,6 +24,9 @@ public enum PathFault
     /// <summary>A control character, NUL and line ends among them.</summary>
     ControlCharacter,
 
+    /// <summary>One of <c>* ? " &lt; &gt; |</c>, which Windows takes for wildcards or refuses in a name.</summary>
+    Wildcard,
+
     /// <summary>Half of a surrogate pair: different such texts would end up as one file name.</summary>
     BrokenUnicode,
 
@@ -35,6 +38,9 @@ public enum PathFault
 
     /// <summary>A segment is a device on Windows, with any extension: <c>con</c>, <c>nul.txt</c>, <c>com1</c>.</summary>
     ReservedName,
+
+    /// <summary>A segment has the form of a short name (<c>longfi~1.txt</c>), under which Windows may find a file of a longer one.</summary>
+    ShortName,
 
     /// <summary>A segment is longer than 255 bytes in UTF-8, or the whole path longer than 4,095.</summary>
     TooLong,

@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace Guarded.Store.Files;
 
 /// <summary>A folder by its path, for systems whose calls relative to a handle .NET does not reach.</summary>
@@ -7,8 +5,6 @@ namespace Guarded.Store.Files;
 /// <param name="above">The folder through which it was opened, if any.</param>
 internal sealed class PathFolder(string path, PathFolder? above = null) : Folder(path)
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
-
     /// <exception cref="DirectoryNotFoundException">Nothing is there.</exception>
     public static new PathFolder Open(string path) =>
         Directory.Exists(path) ? new PathFolder(path) : throw new DirectoryNotFoundException($"Could not open '{path}': it does not exist.");
@@ -49,23 +45,21 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
         }
     }
 
-    public override StagedFile Stage(UnixFileMode? mode = null) => new PathStagedFile(Path, mode);
+    public override StagedFile Stage(UnixFileMode? mode = null) => PathStagedFile.Create(Path, mode);
 
+    // A live writer's handle refuses this one. The name goes with the handle, so that no writer can lock it in between.
     public override bool TrySweep(string name)
     {
         try
         {
-            // A live writer's handle refuses this one: by its share mode on Windows, by the lock that .NET takes on Unix.
-            using (new FileStream(Below(name), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-            {
-            }
-            return TryDelete(name);
+            File.OpenHandle(Below(name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose).Dispose();
+            return true;
         }
         catch (FileNotFoundException)
         {
             return false;
         }
-        catch (IOException) when (File.Exists(Below(name)))
+        catch (IOException exception) when (SharingViolation.Is(exception))
         {
             return false;
         }
@@ -117,15 +111,9 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
         above?.Flush();
     }
 
-    public override IEnumerable<FolderEntry> Entries() =>
-        new FileSystemEnumerable<FolderEntry>(Path, (ref FileSystemEntry entry) => new FolderEntry(entry.FileName.ToString(), KindOf(ref entry)), Everything);
+    public override IEnumerable<FolderEntry> Entries() => FolderEntries.In(Path);
 
     public override IDisposable Lock(string name, CancellationToken cancellationToken) => FileLock.Acquire(Below(name), cancellationToken);
-
-    private static FileKind KindOf(ref FileSystemEntry entry) =>
-        entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? FileKind.Link
-        : entry.IsDirectory ? FileKind.Folder
-        : FileKind.File;
 
     private FileStream? Open(string name, FileAccess access)
     {

@@ -9,16 +9,23 @@ internal sealed class PathStagedFile : StagedFile
     private readonly FileStream _file;
     private bool _named = true;
 
-    public PathStagedFile(string folder, UnixFileMode? mode)
+    private PathStagedFile(string staging, FileStream file)
     {
-        _staging = Path.Combine(folder, StagingName.New());
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = mode;
-        _file = new FileStream(_staging, options);
+        _staging = staging;
+        _file = file;
     }
 
     public override SafeFileHandle Handle => _file.SafeFileHandle;
+
+    public static PathStagedFile Create(string folder, UnixFileMode? mode)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        while (true)
+            if (TryCreate(Path.Combine(folder, StagingName.New()), options) is { } staged)
+                return staged;
+    }
 
     public override DateTime Stamp(DateTime written)
     {
@@ -48,6 +55,24 @@ internal sealed class PathStagedFile : StagedFile
     {
         File.Move(_staging, Path.Combine(folder.Path, name), overwrite: true);
         _named = false;
+    }
+
+    // On Unix a file is created first and locked then. Null where a sweep came in between and took it, or is about to.
+    private static PathStagedFile? TryCreate(string path, FileStreamOptions options)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, options);
+        }
+        catch (IOException exception) when (SharingViolation.Is(exception))
+        {
+            return null;
+        }
+        if (File.Exists(path))
+            return new PathStagedFile(path, file);
+        file.Dispose();
+        return null;
     }
 
     // Without permission to replace, Windows moves exclusively: MoveFileEx fails with ERROR_ALREADY_EXISTS or ERROR_FILE_EXISTS.

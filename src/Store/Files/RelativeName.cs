@@ -34,6 +34,8 @@ internal static class RelativeName
                     return PathFault.Backslash;
                 case ':':
                     return at == 1 && char.IsAsciiLetter(name[0]) ? PathFault.DriveLetter : PathFault.AlternateStream;
+                case '*' or '?' or '"' or '<' or '>' or '|':
+                    return PathFault.Wildcard;
                 case var character when char.IsControl(character):
                     return PathFault.ControlCharacter;
                 case var character when char.IsSurrogate(character):
@@ -51,6 +53,7 @@ internal static class RelativeName
         ['.', '.'] => PathFault.ParentDirectory,
         [.., '.' or ' '] => PathFault.TrailingDotOrSpace,
         _ when WindowsDevice.IsNamed(segment) => PathFault.ReservedName,
+        _ when WindowsShortName.Is(segment) => PathFault.ShortName,
         _ when Encoding.UTF8.GetByteCount(segment) > MostBytesOfSegment => PathFault.TooLong,
         _ => null,
     };

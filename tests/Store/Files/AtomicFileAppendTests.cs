@@ -1,9 +1,10 @@
 using System.Text;
 using Guarded.Store.Files;
+using Xunit.Abstractions;
 
 namespace Guarded.Store.Tests.Files;
 
-public sealed class AtomicFileAppendTests : IDisposable
+public sealed class AtomicFileAppendTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -71,16 +72,37 @@ public sealed class AtomicFileAppendTests : IDisposable
     public void A_file_that_is_replaced_while_it_is_copied_is_copied_again()
     {
         File.WriteAllText(Target, "old ");
-        using var target = ReplacedFile.At(Target);
-        FileState read;
-        using (var current = target.OpenCurrent()!)
-            read = FileState.Of(current.SafeFileHandle);
+        using var target = ReplacedFile.ToAppend(Target);
         AtomicFile.WriteAllText(Target, "new ");
 
         using var staged = target.Stage();
         staged.Content.Write("old and more"u8);
-        Assert.False(target.TryPublishOver(staged, read));
+        Assert.False(target.TryPublishAppended(staged));
         Assert.Equal("new ", File.ReadAllText(Target));
+    }
+
+    [SkippableFact]
+    public void A_file_that_was_deleted_and_made_again_while_it_was_copied_is_another()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Linux tells files apart by their inodes");
+        const int rounds = 500;
+        var mistaken = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            // The reproduction: the state of a file that is closed. Its number goes to the next one, within one tick of the clock.
+            File.WriteAllText(Target, "old");
+            var closed = FileState.At(Target);
+            File.Delete(Target);
+            File.WriteAllText(Target, "new");
+            mistaken += closed == FileState.At(Target) ? 1 : 0;
+
+            using var target = ReplacedFile.ToAppend(Target);
+            File.Delete(Target);
+            File.WriteAllText(Target, "new");
+            using var staged = target.Stage();
+            Assert.False(target.TryPublishAppended(staged));
+        }
+        output.WriteLine($"{mistaken} of {rounds} new files were taken for the old one that was closed");
     }
 
     [SkippableFact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
 using Guarded.Store.Files;
@@ -12,6 +13,9 @@ public sealed class AtomicFileBadInputTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> All => [.. AtomicFileOperation.Names];
+
+    // The others go on on a thread of the pool, which is no other user.
+    public static TheoryData<string> Synchronous => ["WriteAllBytes", "AppendAllBytes", "TryCreateNewBytes"];
 
     public static TheoryData<string> Replacing => [.. AtomicFileOperation.Replacing];
 
@@ -78,6 +82,54 @@ public sealed class AtomicFileBadInputTests : IDisposable
     {
         await Assert.ThrowsAnyAsync<IOException>(() => AtomicFileOperation.RunAsync(operation, _folder[new string('n', 256)], New));
         Assert.Empty(_folder.Files());
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(All))]
+    public async Task A_path_that_is_too_long_is_said_to_be(string operation)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows counts otherwise");
+        var path = string.Join('/', Enumerable.Repeat("segment", 600));
+        var refused = await Assert.ThrowsAsync<PathTooLongException>(() => AtomicFileOperation.RunAsync(operation, _folder[path], New));
+        Assert.InRange(refused.Message.Length, 1, 1000);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Replacing))]
+    public async Task A_program_that_runs_is_named_as_such(string operation)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Linux refuses to write a running program");
+        File.Copy("/bin/sleep", _folder["program"]);
+        var content = File.ReadAllBytes(_folder["program"]);
+        using var program = Process.Start(_folder["program"], "60");
+        try
+        {
+            var refused = await Assert.ThrowsAsync<IOException>(() => AtomicFileOperation.RunAsync(operation, _folder["program"], New));
+            Assert.Contains("is a program that is running", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            program.Kill();
+            await program.WaitForExitAsync();
+        }
+        Assert.Equal(content, File.ReadAllBytes(_folder["program"]));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Synchronous))]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_that_this_user_may_not_read_is_named_with_the_reason(string operation)
+    {
+        var folder = Directory.CreateDirectory(_folder["write-only"]).FullName;
+        File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(folder, UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+        AnotherUser.Run(() =>
+        {
+            var refused = Assert.Throws<UnauthorizedAccessException>(() => AtomicFileOperation.RunAsync(operation, _folder["write-only/file"], New).GetAwaiter().GetResult());
+            Assert.Contains($"'{folder}' cannot be read by this user", refused.Message, StringComparison.Ordinal);
+            File.WriteAllText(_folder["write-only/file"], "written in place");
+        });
+        Assert.Equal(["write-only/file"], _folder.Files());
     }
 
     [Theory]

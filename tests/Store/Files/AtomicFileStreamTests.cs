@@ -114,6 +114,24 @@ public sealed class AtomicFileStreamTests : IDisposable
     }
 
     [Fact]
+    public void A_bad_position_or_length_is_refused_and_what_was_written_can_still_be_committed()
+    {
+        using var file = AtomicFile.Create(Target);
+        file.Write("all"u8);
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.Position = -1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.SetLength(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.Seek(0, (SeekOrigin)3));
+        Assert.Throws<IOException>(() => file.Seek(-1, SeekOrigin.Begin));
+        Assert.Throws<IOException>(() => file.Seek(-4, SeekOrigin.Current));
+        Assert.Throws<IOException>(() => file.Seek(-4, SeekOrigin.End));
+        Assert.Throws<IOException>(() => file.Seek(long.MinValue, SeekOrigin.End));
+        Assert.Throws<IOException>(() => file.Seek(long.MaxValue, SeekOrigin.Current));
+        Assert.Equal(3, file.Position);
+        file.Commit();
+        Assert.Equal("all", File.ReadAllText(Target));
+    }
+
+    [Fact]
     public void It_is_written_only()
     {
         using var file = AtomicFile.Create(Target);

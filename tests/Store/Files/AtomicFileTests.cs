@@ -229,6 +229,50 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("65534:65534 4750", (await Command.RunAsync("stat", "--format=%u:%g %a", Target)).Output);
     }
 
+    [SkippableTheory]
+    [InlineData("0:1000", "0660", "65534:1000 660")]
+    [InlineData("65534:1000", "0660", "65534:1000 660")]
+    [InlineData("0:1000", "6770", "65534:1000 770")]
+    [InlineData("0:0", "0666", "65534:65534 666")]
+    [InlineData("0:0", "0662", "65534:65534 622")]
+    [InlineData("0:0", "0626", "65534:65534 622")]
+    public async Task Where_the_owner_can_not_stay_nobody_else_gets_in(string owner, string mode, string after)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "needs Linux and the right to give files away");
+        File.WriteAllText(Target, "old");
+        await Command.RunAsync("chmod", "0777", _folder.Path);
+        await Command.RunAsync("chown", owner, Target);
+        await Command.RunAsync("chmod", mode, Target);
+        AnotherUser.Run(() => AtomicFile.WriteAllText(Target, "new"));
+        Assert.Equal("new", File.ReadAllText(Target));
+        Assert.Equal(after, (await Command.RunAsync("stat", "--format=%u:%g %a", Target)).Output);
+    }
+
+    [Theory]
+    [InlineData("WriteAllBytes")]
+    [InlineData("WriteAllBytesAsync")]
+    [InlineData("AppendAllBytes")]
+    [InlineData("Create")]
+    public async Task A_file_that_somebody_deletes_meanwhile_is_a_new_file(string operation)
+    {
+        using var over = new CancellationTokenSource();
+        var deleter = Task.Run(() =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                File.WriteAllText(_folder["other"], "other");
+                File.Move(_folder["other"], Target, overwrite: true);
+                File.Delete(Target);
+            }
+        });
+        for (var round = 0; round < 1_000; round++)
+            await AtomicFileOperation.RunAsync(operation, Target, "new"u8.ToArray());
+        await over.CancelAsync();
+        await deleter;
+        await AtomicFileOperation.RunAsync(operation, Target, "new"u8.ToArray());
+        Assert.EndsWith("new", File.ReadAllText(Target), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_directory_and_a_missing_folder_are_refused()
     {

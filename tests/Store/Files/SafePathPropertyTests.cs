@@ -54,7 +54,7 @@ public sealed class SafePathPropertyTests(ITestOutputHelper output) : IDisposabl
     public void A_name_of_plain_segments_comes_back_as_it_went_in()
     {
         var random = Seeded.Random(output);
-        const string plain = "abcdefghijklmnopqrstuvwxyzABCXYZ0123456789-_+=@#!(){}[]~'üñ日";
+        const string plain = "abcdefghijklmnopqrstuvwxyzABCXYZ0123456789-_+=@#!(){}[]'üñ日";
         for (var round = 0; round < Rounds; round++)
         {
             var name = string.Join('/', Enumerable.Range(0, random.Next(1, 6)).Select(_ => string.Concat(random.GetItems<char>(plain, random.Next(5, 20)))));

@@ -15,7 +15,8 @@ public sealed class SafePathTests : IDisposable
     [InlineData("a...b/with space in it")]
     [InlineData("grün/日本/😀")]
     [InlineData("console/com10/auxiliary.con")]
-    [InlineData("-rf/~/$HOME/%TEMP%/*")]
+    [InlineData("-rf/~/$HOME/%TEMP%")]
+    [InlineData("backup~/~x/a~1b/longerthan8~1.txt/file~1.json/file~1.a.b")]
     public void A_plain_name_is_a_path_below_the_root(string name)
     {
         var expected = Path.Combine([_root.Path, .. name.Split('/')]);
@@ -56,6 +57,16 @@ public sealed class SafePathTests : IDisposable
     [InlineData("com¹", PathFault.ReservedName)]
     [InlineData("Lpt9 .txt", PathFault.ReservedName)]
     [InlineData("conin$", PathFault.ReservedName)]
+    [InlineData("longfi~1.txt", PathFault.ShortName)]
+    [InlineData("PROGRA~1/a", PathFault.ShortName)]
+    [InlineData("a/ab12~345.c", PathFault.ShortName)]
+    [InlineData("~1", PathFault.ShortName)]
+    [InlineData("a*", PathFault.Wildcard)]
+    [InlineData("a/?", PathFault.Wildcard)]
+    [InlineData("a<b", PathFault.Wildcard)]
+    [InlineData("a>b", PathFault.Wildcard)]
+    [InlineData("a|b", PathFault.Wildcard)]
+    [InlineData("\"a\"", PathFault.Wildcard)]
     public void A_name_that_could_mean_another_place_is_refused_with_its_reason(string name, PathFault fault)
     {
         var refused = Assert.Throws<UnsafePathException>(() => SafePath.Combine(_root.Path, name));
