@@ -11,28 +11,33 @@ internal sealed class MultipartPut(S3Bucket bucket, ObjectKey key, PutCondition 
     private const int PartsAtOnce = 4;
 
     private string? _upload;
+    private List<PartETag> _parts = [];
 
     // Each attempt uploads anew: S3 asks for it after a conflict, and an upload that somebody ended cannot be completed.
-    protected override async Task<ObjectVersion> TryAsync(CancellationToken cancellationToken)
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await AbortAsync().ConfigureAwait(false);
+        _parts = await UploadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task<ObjectVersion> TryAsync()
+    {
         var request = new CompleteMultipartUploadRequest
         {
             BucketName = Bucket.Name,
             Key = Name,
-            PartETags = await UploadAsync(cancellationToken).ConfigureAwait(false),
+            PartETags = _parts,
             UploadId = _upload,
             IfNoneMatch = IfNoneMatch,
             IfMatch = IfMatch,
         };
-        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             var version = S3Version.Of((await Bucket.Client.CompleteMultipartUploadAsync(request, CancellationToken.None).ConfigureAwait(false)).ETag);
             _upload = null;
             return version;
         }
-        catch (Exception exception) when (S3Failures.Of(exception, cancellationToken) is S3Failure.Unanswered)
+        catch (Exception exception) when (S3Failures.Of(exception, CancellationToken.None) is null or S3Failure.Unanswered)
         {
             // The server may be at it still. Parts that are taken away now could be missing from the object; the sweep has time.
             _upload = null;

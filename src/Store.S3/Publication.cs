@@ -26,7 +26,11 @@ internal abstract class Publication(S3Bucket bucket, ObjectKey key, PutCondition
         {
             try
             {
-                return await TryAsync(cancellationToken).ConfigureAwait(false);
+                await PrepareAsync(cancellationToken).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+                // The publish begins, and runs to its end: what looks like a cancellation from here on is a client that gave up waiting.
+                cancellationToken = CancellationToken.None;
+                return await TryAsync().ConfigureAwait(false);
             }
             catch (Exception exception) when (Judge(exception, cancellationToken) is { } failure)
             {
@@ -41,16 +45,17 @@ internal abstract class Publication(S3Bucket bucket, ObjectKey key, PutCondition
             {
                 throw Unknown(unfinished);
             }
-            // The publish has begun: it runs to its end.
-            cancellationToken = CancellationToken.None;
             await bucket.PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>Does what comes before that request, and may be cancelled. Each attempt begins with it.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Makes the request that publishes, once.</summary>
-    protected abstract Task<ObjectVersion> TryAsync(CancellationToken cancellationToken);
+    protected abstract Task<ObjectVersion> TryAsync();
 
     /// <summary>What a failure of that request means.</summary>
     protected virtual S3Failure? Judge(Exception exception, CancellationToken cancellationToken) => S3Failures.Of(exception, cancellationToken);

@@ -82,6 +82,10 @@ internal sealed class S3Bucket(IAmazonS3 client, string name, string prefix, Tim
         return new S3StoreException(failure, $"Could not {doing} '{at}' in bucket '{Name}' at {Endpoint}: {said.TrimEnd('.')}. {S3Failures.Remedy(exception)}", exception);
     }
 
+    /// <summary>A server that says there is more, and not where. Asking on would never end.</summary>
+    public S3StoreException EndlessList(string at) =>
+        new($"Listing '{at}' in bucket '{Name}' at {Endpoint}, the server said that there is more, but not where to go on. What was listed may be incomplete. Guarded cannot use this server.");
+
     private string Endpoint => Client.Config.ServiceURL ?? $"Amazon S3 in {Client.Config.RegionEndpoint?.SystemName ?? "an unknown region"}";
 
     // The answer to a HEAD has no body, so its 404 leaves open what is missing.

@@ -7,8 +7,9 @@ namespace Guarded.Store.S3;
 internal sealed class S3Content(GetObjectResponse answer, S3Bucket bucket) : Stream
 {
     private readonly Stream _inner = answer.ResponseStream;
+    private bool _isDisposed;
 
-    public override bool CanRead => _inner.CanRead;
+    public override bool CanRead => !_isDisposed;
 
     public override bool CanSeek => false;
 
@@ -30,6 +31,7 @@ internal sealed class S3Content(GetObjectResponse answer, S3Bucket bucket) : Str
 
     public override int Read(Span<byte> buffer)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
         {
             return _inner.Read(buffer);
@@ -48,6 +50,7 @@ internal sealed class S3Content(GetObjectResponse answer, S3Bucket bucket) : Str
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
         {
             return await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -72,8 +75,9 @@ internal sealed class S3Content(GetObjectResponse answer, S3Bucket bucket) : Str
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!disposing)
+        if (_isDisposed || !disposing)
             return;
+        _isDisposed = true;
         try
         {
             answer.Dispose();

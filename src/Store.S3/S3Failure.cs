@@ -79,7 +79,7 @@ internal static class S3Failures
             HttpStatusCode.PreconditionFailed => S3Failure.ConditionFailed,
             HttpStatusCode.RequestedRangeNotSatisfiable => S3Failure.RangeNotSatisfiable,
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => S3Failure.Unanswered,
-            0 => S3Failure.Unanswered,
+            < HttpStatusCode.MultipleChoices => S3Failure.Unanswered, // no status, an answer that broke off, or an error sent after its status was
             _ => S3Failure.Refused,
         },
     };

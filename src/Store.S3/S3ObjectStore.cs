@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -75,7 +72,7 @@ public sealed class S3ObjectStore : IObjectStore
             {
                 try
                 {
-                    return await OpenAsync(key, range, cancellationToken).ConfigureAwait(false);
+                    return await new RangedGet(_bucket).OpenAsync(key, range, cancellationToken).ConfigureAwait(false);
                 }
                 catch (S3StoreException absent) when (absent.Failure == S3Failure.NotFound)
                 {
@@ -88,7 +85,7 @@ public sealed class S3ObjectStore : IObjectStore
             }
             var info = await HeadAsync(key, cancellationToken).ConfigureAwait(false);
             if (info is null || range is not { } asked || asked.LengthWithin(info.Length) == 0)
-                return info is null ? null : new ObjectContent(info, Stream.Null);
+                return info is null ? null : new ObjectContent(info, new MemoryStream([], writable: false));
             // It was replaced by something longer in between.
         }
     }
@@ -119,131 +116,28 @@ public sealed class S3ObjectStore : IObjectStore
 
     /// <inheritdoc/>
     /// <exception cref="S3StoreException">The bucket could not be listed.</exception>
-    public async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        await foreach (var entry in EntriesAsync(prefix, after, cancellationToken).ConfigureAwait(false))
-            if (_bucket.TryKeyOf(entry.Key, out var key))
-                yield return new ObjectInfo(key, entry.Size ?? 0, S3Version.Of(entry.ETag));
+        return new Listing(_bucket).ObjectsAsync(prefix, after, cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <exception cref="S3StoreException">The bucket could not be listed.</exception>
-    public async IAsyncEnumerable<ForeignEntry> ListForeignAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ForeignEntry> ListForeignAsync(string prefix, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        await foreach (var entry in EntriesAsync(prefix, after: null, cancellationToken).ConfigureAwait(false))
-            if (Fault(_bucket.Below(entry.Key)) is { } fault)
-                yield return new ForeignEntry(_bucket.Below(entry.Key), fault);
+        return new Listing(_bucket).ForeignAsync(prefix, cancellationToken);
     }
 
     /// <summary>Ends uploads that a crashed writer left unfinished. S3 does not tell a live upload from a dead one: the age alone decides.</summary>
     /// <param name="minimumAge">How long ago an upload must have begun, by the server's clock seen from this one. Longer than any commit takes.</param>
     /// <param name="cancellationToken">Ends the sweep between two removals.</param>
     /// <exception cref="S3StoreException">The uploads could not be listed or ended.</exception>
-    public async ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)
+    public ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumAge, TimeSpan.Zero);
-        var oldest = _options.Time.GetUtcNow() - minimumAge;
-        var (removed, kept) = (0, 0);
-        await foreach (var upload in UploadsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (upload.Initiated?.ToUniversalTime() > oldest.UtcDateTime)
-                kept++;
-            else if (await TryAbortAsync(upload, cancellationToken).ConfigureAwait(false))
-                removed++;
-        }
-        return new SweepResult(removed, kept);
-    }
-
-    private async Task<ObjectContent> OpenAsync(ObjectKey key, ByteRange? range, CancellationToken cancellationToken)
-    {
-        var request = new GetObjectRequest { BucketName = _bucket.Name, Key = _bucket.NameOf(key), ByteRange = range is { } asked ? Header(asked) : null };
-        var answer = await _bucket.SendAsync("open", key, token => _bucket.Client.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return new ObjectContent(new ObjectInfo(key, WholeLength(answer, range), S3Version.Of(answer.ETag)), new S3Content(answer, _bucket));
-        }
-        catch
-        {
-            answer.Dispose();
-            throw;
-        }
-    }
-
-    private static Amazon.S3.Model.ByteRange Header(ByteRange range) => new(
-        range.Length is { } length && length - 1 <= long.MaxValue - range.Offset
-            ? string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-{range.Offset + length - 1}")
-            : string.Create(CultureInfo.InvariantCulture, $"bytes={range.Offset}-"));
-
-    private static long WholeLength(GetObjectResponse answer, ByteRange? range)
-    {
-        if (range is null)
-            return answer.ContentLength;
-        return ContentRangeHeaderValue.TryParse(answer.ContentRange, out var sent) && sent.From == range.Value.Offset && sent.Length is { } whole
-            ? whole
-            : throw new S3StoreException($"Asked for a range of '{answer.Key}' that begins at {range.Value.Offset}, the server sent '{answer.ContentRange}'. Guarded cannot use this server.");
-    }
-
-    private async IAsyncEnumerable<S3Object> EntriesAsync(string prefix, ObjectKey? after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ListObjectsV2Request { BucketName = _bucket.Name, Prefix = _bucket.NameOf(prefix), StartAfter = after is null ? null : _bucket.NameOf(after) };
-        ListObjectsV2Response page;
-        do
-        {
-            page = await _bucket.SendAsync("list", request.Prefix, token => _bucket.Client.ListObjectsV2Async(request, token), cancellationToken).ConfigureAwait(false);
-            foreach (var entry in page.S3Objects ?? [])
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return entry;
-                request.StartAfter = entry.Key;
-            }
-        }
-        while (page.IsTruncated == true);
-    }
-
-    private async IAsyncEnumerable<MultipartUpload> UploadsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ListMultipartUploadsRequest { BucketName = _bucket.Name, Prefix = _bucket.NameOf("") };
-        ListMultipartUploadsResponse page;
-        do
-        {
-            page = await _bucket.SendAsync("list the uploads of", request.Prefix, token => _bucket.Client.ListMultipartUploadsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            foreach (var upload in page.MultipartUploads ?? [])
-                if (_bucket.TryKeyOf(upload.Key, out _))
-                    yield return upload;
-            (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
-        }
-        while (page.IsTruncated == true);
-    }
-
-    // False where it ended in between.
-    private async Task<bool> TryAbortAsync(MultipartUpload upload, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var request = new AbortMultipartUploadRequest { BucketName = _bucket.Name, Key = upload.Key, UploadId = upload.UploadId };
-        try
-        {
-            await _bucket.SendAsync("end an upload of", upload.Key, token => _bucket.Client.AbortMultipartUploadAsync(request, token), CancellationToken.None).ConfigureAwait(false);
-            return true;
-        }
-        catch (S3StoreException ended) when (ended.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" })
-        {
-            return false;
-        }
-    }
-
-    private static string? Fault(string name)
-    {
-        try
-        {
-            ObjectKey.Parse(name);
-            return null;
-        }
-        catch (FormatException fault)
-        {
-            return fault.Message;
-        }
+        return new UnfinishedUploads(_bucket).EndAsync(_options.Time.GetUtcNow() - minimumAge, cancellationToken);
     }
 
     private static string FullPrefix(string prefix)

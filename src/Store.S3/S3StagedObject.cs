@@ -6,6 +6,7 @@ namespace Guarded.Store.S3;
 internal sealed class S3StagedObject(S3Bucket bucket, S3ObjectStoreOptions options) : StagedObject
 {
     private readonly SpooledContent _content = new(options.PartSize, options.SpoolFolder);
+    private readonly SemaphoreSlim _turn = new(1); // of a commit, or of the disposal
     private bool _committed;
 
     public override Stream Content => _content;
@@ -15,6 +16,34 @@ internal sealed class S3StagedObject(S3Bucket bucket, S3ObjectStoreOptions optio
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(condition);
         cancellationToken.ThrowIfCancellationRequested();
+        if (!await _turn.WaitAsync(TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false))
+            throw new InvalidOperationException($"'{key}' was not stored: an earlier commit of this staged object, or its disposal, still runs. Await that first.");
+        try
+        {
+            return new PutResult(await CommitInTurnAsync(key, condition, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // A commit that runs reads the content, so the disposal waits for it.
+    public override async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await _content.ReleaseAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<ObjectVersion?> CommitInTurnAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken)
+    {
         if (_committed)
             throw new InvalidOperationException($"This staged object was committed already. Stage again to write '{key}'.");
         ObjectDisposedException.ThrowIf(_content.State == SpoolState.Released, this);
@@ -22,22 +51,20 @@ internal sealed class S3StagedObject(S3Bucket bucket, S3ObjectStoreOptions optio
             throw new InvalidOperationException($"A write to the content of '{key}' failed, or is not over. Nothing was stored. Stage again.");
         if (_content.State == SpoolState.ClosedTooEarly)
             throw new InvalidOperationException($"The content of '{key}' was closed before the commit. Leave the stream open: the commit closes it.");
-        _committed = true;
+        await _content.CompleteAsync().ConfigureAwait(false);
+        _committed = true; // also where it throws: what may be stored is not stored again
         try
         {
-            await _content.CompleteAsync().ConfigureAwait(false);
             var version = await PublishAsync(key, condition, cancellationToken).ConfigureAwait(false);
             _committed = version is not null;
-            return new PutResult(version);
+            return version;
         }
         catch (OperationCanceledException)
         {
-            _committed = false;
+            _committed = false; // cancelled before the publish began
             throw;
         }
     }
-
-    public override ValueTask DisposeAsync() => _content.ReleaseAsync();
 
     private async Task<ObjectVersion?> PublishAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken)
     {

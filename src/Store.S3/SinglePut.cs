@@ -10,9 +10,8 @@ internal sealed class SinglePut(S3Bucket bucket, ObjectKey key, PutCondition con
 {
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    protected override async Task<ObjectVersion> TryAsync(CancellationToken cancellationToken)
+    protected override async Task<ObjectVersion> TryAsync()
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var request = new PutObjectRequest
         {
             BucketName = Bucket.Name,

@@ -12,7 +12,7 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
     /// <summary>How far it is.</summary>
     public SpoolState State { get; private set; }
 
-    /// <summary>Whether a write to the file failed, or is not over: what is there then may be a part of what was written.</summary>
+    /// <summary>Whether a write failed, or is not over: what is there then may be a part of what was written.</summary>
     public bool IsTorn { get; private set; }
 
     public bool IsInMemory => _file is null;
@@ -36,9 +36,13 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
     /// <summary>Ends the writing.</summary>
     public async ValueTask CompleteAsync()
     {
+        if (State == SpoolState.Complete)
+            return;
         State = SpoolState.Complete;
+        IsTorn = true;
         if (_file is not null)
             await _file.FlushAsync().ConfigureAwait(false);
+        IsTorn = false;
     }
 
     /// <summary>A part of what was written, to be read. More than one may be read at a time.</summary>
@@ -51,8 +55,16 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
     {
         State = SpoolState.Released;
         ReleaseMemory();
-        if (_file is not null)
+        if (_file is null)
+            return;
+        try
+        {
             await _file.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The disk has no room for what was not flushed. It is not wanted any more, and the file is closed all the same.
+        }
     }
 
     public override void Write(byte[] buffer, int offset, int count)
@@ -63,17 +75,17 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        ObjectDisposedException.ThrowIf(!CanWrite, this);
-        if (TryKeepInMemory(buffer))
-            return;
-        IsTorn = true;
-        if (_file is null)
+        BeginWrite();
+        if (!TryKeepInMemory(buffer))
         {
-            var file = CreateFile();
-            file.Write(_memory.AsSpan(0, _inMemory));
-            MoveTo(file);
+            if (_file is null)
+            {
+                _file = CreateFile();
+                _file.Write(_memory.AsSpan(0, _inMemory));
+                ReleaseMemory();
+            }
+            _file.Write(buffer);
         }
-        _file!.Write(buffer);
         IsTorn = false;
     }
 
@@ -85,18 +97,18 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(!CanWrite, this);
         cancellationToken.ThrowIfCancellationRequested();
-        if (TryKeepInMemory(buffer.Span))
-            return;
-        IsTorn = true;
-        if (_file is null)
+        BeginWrite();
+        if (!TryKeepInMemory(buffer.Span))
         {
-            var file = CreateFile();
-            await file.WriteAsync(_memory.AsMemory(0, _inMemory), CancellationToken.None).ConfigureAwait(false);
-            MoveTo(file);
+            if (_file is null)
+            {
+                _file = CreateFile();
+                await _file.WriteAsync(_memory.AsMemory(0, _inMemory), CancellationToken.None).ConfigureAwait(false);
+                ReleaseMemory();
+            }
+            await _file.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        await _file!.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         IsTorn = false;
     }
 
@@ -117,6 +129,15 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
         base.Dispose(disposing);
     }
 
+    // A write that follows a failed one would hide that something is missing.
+    private void BeginWrite()
+    {
+        ObjectDisposedException.ThrowIf(!CanWrite, this);
+        if (IsTorn)
+            throw new InvalidOperationException("An earlier write failed, or is not over. Nothing of this content can be stored. Stage again.");
+        IsTorn = true;
+    }
+
     private bool TryKeepInMemory(ReadOnlySpan<byte> bytes)
     {
         if (_file is not null || bytes.Length > memoryLimit - _inMemory)
@@ -131,12 +152,6 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
         bytes.CopyTo(_memory.AsSpan(_inMemory));
         _inMemory += bytes.Length;
         return true;
-    }
-
-    private void MoveTo(FileStream file)
-    {
-        _file = file;
-        ReleaseMemory();
     }
 
     private void ReleaseMemory()
@@ -155,9 +170,17 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var path = Path.Combine(folder, $"guarded-{Guid.NewGuid():n}");
         var file = new FileStream(path, options);
-        // Elsewhere a file goes when its last handle does, also when its process is killed.
-        if (!OperatingSystem.IsWindows())
-            File.Delete(path);
-        return file;
+        try
+        {
+            // Elsewhere a file goes when its last handle does, also when its process is killed.
+            if (!OperatingSystem.IsWindows())
+                File.Delete(path);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 }
