@@ -213,7 +213,8 @@ public sealed class AttachmentStore
     /// </param>
     /// <param name="cancellationToken">Ends the recovery between two steps; what it did stays done.</param>
     /// <remarks>
-    /// <para>Contents are compared by their length here; <see cref="VerifyAsync"/> reads one. What crashed writers left staged is the
+    /// <para>Contents are compared by their length here. To read them all, list the attachments and call <see cref="VerifyAsync"/> for one
+    /// of each payload: nothing does so as a whole. What crashed writers left staged is the
     /// object store's to sweep (<see cref="IObjectStore.SweepAsync"/>). Memory grows with what is reported only.</para>
     /// <para>One object that cannot be read is reported, and the recovery goes on. Where a sidecar cannot be read, it frees no content
     /// at all: the sidecar may name any.</para>
