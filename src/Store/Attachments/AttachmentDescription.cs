@@ -74,7 +74,7 @@ public sealed record AttachmentDescription
     }
 
     /// <summary>The caller's own words, by keys that differ by their code units. A copy is kept of what is given.</summary>
-    /// <exception cref="ArgumentException">A key is empty, too long or has a control character, a value is null, a text has half a surrogate pair, or all is too long together.</exception>
+    /// <exception cref="ArgumentException">A key is null, empty, too long or has a control character, a value is null, a text has half a surrogate pair, or all is too long together.</exception>
     public IReadOnlyDictionary<string, string> Metadata
     {
         get;
@@ -109,8 +109,10 @@ public sealed record AttachmentDescription
         return new ReadOnlyDictionary<string, string>(copy);
     }
 
-    private static void RequireKey(string key, string property)
+    private static void RequireKey(string? key, string property)
     {
+        if (key is null)
+            throw new ArgumentException("A metadata key is null. Leave it out instead.", property);
         if (key.Length is 0 or > MaxMetadataKeyLength)
             throw new ArgumentException($"A metadata key has {key.Length} characters, not 1 to {MaxMetadataKeyLength}.", property);
         if (key.Any(char.IsControl))

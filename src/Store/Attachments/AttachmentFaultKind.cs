@@ -23,4 +23,7 @@ public enum AttachmentFaultKind
 
     /// <summary>A payload has no record of who holds it.</summary>
     HoldersMissing,
+
+    /// <summary>An object could not be read, written or removed, for the reason that is given.</summary>
+    Inaccessible,
 }

@@ -43,6 +43,6 @@ internal sealed record DescribedJson(
     string? Label = null,
     IReadOnlyDictionary<string, string>? Metadata = null);
 
-internal sealed record HoldersJson(int Version, string Generation, IReadOnlyList<HolderJson> Holders);
+internal sealed record HoldersJson(int Version, string Generation, IReadOnlyList<HolderJson?> Holders);
 
 internal sealed record HolderJson(string Id, DateTimeOffset Since);

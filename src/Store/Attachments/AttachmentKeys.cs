@@ -6,6 +6,7 @@ namespace Guarded.Store.Attachments;
 /// <summary>Where each thing lies. A folder's name is the first two characters of what it holds.</summary>
 internal static class AttachmentKeys
 {
+    public const string All = "attachments/";
     public const string Sidecars = "attachments/sidecars/";
     public const string Holders = "attachments/holders/";
     public const string Payloads = "attachments/payloads/";

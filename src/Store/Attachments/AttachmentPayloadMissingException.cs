@@ -6,7 +6,7 @@ namespace Guarded.Store.Attachments;
 public sealed class AttachmentPayloadMissingException : IOException
 {
     internal AttachmentPayloadMissingException(Attachment attachment)
-        : base($"The content of attachment {attachment.Id}, payload {attachment.Payload} of {attachment.Length} bytes, is missing. Add the same bytes again, which restores it for all that share it, or restore it from a copy.")
+        : base($"The content of attachment {attachment.Id}, payload {attachment.Payload} of {attachment.Length} bytes, is missing. Add the same bytes again, which restores it for all that are in the record of who holds it (a recovery reports those that are not), or restore it from a copy.")
     {
         Id = attachment.Id;
         Payload = attachment.Payload;

@@ -194,7 +194,10 @@ public sealed class AttachmentStore
         if (await _sidecars.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Attachment: not null } sidecar)
             return false;
         var removed = await _objects.DeleteAsync(AttachmentKeys.Sidecar(id), ifMatch: null, cancellationToken).ConfigureAwait(false);
-        await _payloads.LeaveAsync(sidecar.Payload, sidecar.Generation, id, CancellationToken.None).ConfigureAwait(false);
+        // What is not in the record may be named by others that are not in it either: that is a recovery's to tell.
+        var departure = await _payloads.LeaveAsync(sidecar.Payload, sidecar.Generation, id, CancellationToken.None).ConfigureAwait(false);
+        if (departure.EndedIt)
+            await _payloads.FreeAsync(sidecar.Payload, sidecar.Generation, CancellationToken.None).ConfigureAwait(false);
         return removed == DeleteResult.Deleted;
     }
 
@@ -210,29 +213,36 @@ public sealed class AttachmentStore
     /// </param>
     /// <param name="cancellationToken">Ends the recovery between two steps; what it did stays done.</param>
     /// <remarks>
-    /// Contents are compared by their length here; <see cref="VerifyAsync"/> reads one. What crashed writers left staged is the
-    /// object store's to sweep (<see cref="IObjectStore.SweepAsync"/>). Memory grows with what is reported only.
+    /// <para>Contents are compared by their length here. To read them all, list the attachments and call <see cref="VerifyAsync"/> for one
+    /// of each payload: nothing does so as a whole. What crashed writers left staged is the
+    /// object store's to sweep (<see cref="IObjectStore.SweepAsync"/>). Memory grows with what is reported only.</para>
+    /// <para>One object that cannot be read is reported, and the recovery goes on. Where a sidecar cannot be read, it frees no content
+    /// at all: the sidecar may name any.</para>
     /// </remarks>
+    /// <exception cref="IOException">The store cannot be listed.</exception>
     public ValueTask<AttachmentRecovery> RecoverAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumAge, TimeSpan.Zero);
-        return new RecoveryPass(_objects, _sidecars, _payloads, takenForDead: _time.GetUtcNow() - minimumAge).RunAsync(cancellationToken);
+        return new RecoveryPass(_objects, _sidecars, _payloads, takenForDead: Before(_time.GetUtcNow(), minimumAge)).RunAsync(cancellationToken);
     }
+
+    private static DateTimeOffset Before(DateTimeOffset now, TimeSpan age) => age < now - DateTimeOffset.MinValue ? now - age : DateTimeOffset.MinValue;
 
     private async ValueTask<Attachment> CommitAsync(StagedObject staged, PayloadReference payload, AttachmentDescription description, CancellationToken cancellationToken)
     {
         var attachment = new Attachment(AttachmentId.NewRandom(), payload.Hash, payload.Length, description, _time.GetUtcNow(), Updated: null);
-        var generation = await _payloads.EnterAsync(payload.Hash, new Holder(attachment.Id, attachment.Created), cancellationToken).ConfigureAwait(false);
+        var entered = await _payloads.EnterAsync(payload.Hash, new Holder(attachment.Id, attachment.Created), cancellationToken).ConfigureAwait(false);
+        var generation = entered.Generation;
 
         // The id is entered: whoever stopped now would leave it for a recovery.
         await _verified.CommitAsync(staged, AttachmentKeys.Payload(payload.Hash, generation), payload, CancellationToken.None).ConfigureAwait(false);
         if (!await _sidecars.TryCreateAsync(Sidecar.Of(attachment, generation), CancellationToken.None).ConfigureAwait(false))
-            throw await WithdrawAsync(attachment, generation).ConfigureAwait(false);
+            throw await WithdrawAsync(attachment, entered).ConfigureAwait(false);
         var holders = await _payloads.FindAsync(payload.Hash, CancellationToken.None).ConfigureAwait(false);
         if (holders is null || !holders.Holds(generation, attachment.Id))
         {
             await _objects.DeleteAsync(AttachmentKeys.Sidecar(attachment.Id), ifMatch: null, CancellationToken.None).ConfigureAwait(false);
-            throw await WithdrawAsync(attachment, generation).ConfigureAwait(false);
+            throw await WithdrawAsync(attachment, entered).ConfigureAwait(false);
         }
         return attachment;
     }
@@ -253,10 +263,13 @@ public sealed class AttachmentStore
         throw new PayloadDamagedException(attachment.Payload, $"it has {content.Length} bytes, not {attachment.Length}");
     }
 
-    // The content may have been published after its generation was freed.
-    private async ValueTask<AttachmentAbandonedException> WithdrawAsync(Attachment attachment, Generation generation)
+    // The content may have been published after its generation was freed. Where this add did not begin the generation,
+    // others may still name it in a record that was harmed: what is left is a recovery's then.
+    private async ValueTask<AttachmentAbandonedException> WithdrawAsync(Attachment attachment, PayloadHolders entered)
     {
-        await _payloads.LeaveAsync(attachment.Payload, generation, attachment.Id, CancellationToken.None).ConfigureAwait(false);
+        var departure = await _payloads.LeaveAsync(attachment.Payload, entered.Generation, attachment.Id, CancellationToken.None).ConfigureAwait(false);
+        if (departure.EndedIt || (departure.HasEnded && entered.All.Length == 1))
+            await _payloads.FreeAsync(attachment.Payload, entered.Generation, CancellationToken.None).ConfigureAwait(false);
         return new AttachmentAbandonedException(attachment.Id);
     }
 }

@@ -18,10 +18,10 @@ internal sealed class HeldPayloads(IObjectStore objects) : Pointers<PayloadHolde
         FindAsync(AttachmentKeys.HoldersOf(hash), cancellationToken);
 
     /// <summary>Enters a holder. From then on until it leaves, nobody removes the payload of the generation that it gets.</summary>
-    public async ValueTask<Generation> EnterAsync(PayloadHash hash, Holder holder, CancellationToken cancellationToken)
+    /// <returns>Who holds the payload then: the new holder alone where a generation began with it.</returns>
+    public async ValueTask<PayloadHolders> EnterAsync(PayloadHash hash, Holder holder, CancellationToken cancellationToken)
     {
-        var holders = await ChangeAsync(AttachmentKeys.HoldersOf(hash), With, cancellationToken).ConfigureAwait(false);
-        return holders!.Generation;
+        return (await ChangeAsync(AttachmentKeys.HoldersOf(hash), With, cancellationToken).ConfigureAwait(false))!;
 
         PayloadHolders With(PayloadHolders? current) =>
             current is null ? PayloadHolders.Begin(holder)
@@ -29,13 +29,23 @@ internal sealed class HeldPayloads(IObjectStore objects) : Pointers<PayloadHolde
             : throw new AttachmentLimitException(hash);
     }
 
-    /// <summary>Takes a holder out, if it is still in, and frees the payload of its generation if nobody is left. True where this freed it.</summary>
-    public async ValueTask<bool> LeaveAsync(PayloadHash hash, Generation generation, AttachmentId id, CancellationToken cancellationToken)
+    /// <summary>Takes a holder out, if it is still in. Removes nothing else.</summary>
+    public async ValueTask<Departure> LeaveAsync(PayloadHash hash, Generation generation, AttachmentId id, CancellationToken cancellationToken)
     {
-        var left = await ChangeAsync(AttachmentKeys.HoldersOf(hash), current => current?.Without(generation, id), cancellationToken).ConfigureAwait(false);
-        return left is not null && left.HasEnded(generation)
-            && await _objects.DeleteAsync(AttachmentKeys.Payload(hash, generation), ifMatch: null, cancellationToken).ConfigureAwait(false) == DeleteResult.Deleted;
+        var wasIn = false;
+        var left = await ChangeAsync(AttachmentKeys.HoldersOf(hash), Without, cancellationToken).ConfigureAwait(false);
+        return new Departure(wasIn, HasEnded: left?.HasEnded(generation) ?? false);
+
+        PayloadHolders? Without(PayloadHolders? current)
+        {
+            wasIn = current?.Holds(generation, id) ?? false;
+            return current?.Without(generation, id);
+        }
     }
+
+    /// <summary>Removes the payload of a generation that has ended. True where it was there.</summary>
+    public async ValueTask<bool> FreeAsync(PayloadHash hash, Generation generation, CancellationToken cancellationToken) =>
+        await _objects.DeleteAsync(AttachmentKeys.Payload(hash, generation), ifMatch: null, cancellationToken).ConfigureAwait(false) == DeleteResult.Deleted;
 
     protected override byte[] Write(PayloadHolders value) => JsonSerializer.SerializeToUtf8Bytes(
         new HoldersJson(AttachmentJson.Version, value.Generation.ToString(), [.. value.All.Select(holder => new HolderJson(holder.Id.ToString(), holder.Since))]),
@@ -45,6 +55,12 @@ internal sealed class HeldPayloads(IObjectStore objects) : Pointers<PayloadHolde
     {
         AttachmentJson.RequireVersion(key, json);
         var read = JsonSerializer.Deserialize(json, AttachmentJson.Default.HoldersJson) ?? throw new FormatException("it is null");
-        return new PayloadHolders(Generation.Parse(read.Generation), [.. read.Holders.Select(holder => new Holder(AttachmentId.Parse(holder.Id), holder.Since))]);
+        var holders = new PayloadHolders(Generation.Parse(read.Generation), [.. read.Holders.Select(Holder)]);
+        if (holders.All.CountBy(holder => holder.Id).FirstOrDefault(counted => counted.Value > 1) is { Value: > 1 } doubled)
+            throw new FormatException($"it names the holder {doubled.Key} {doubled.Value} times");
+        return holders;
     }
+
+    private static Holder Holder(HolderJson? holder) =>
+        holder is null ? throw new FormatException("one of its holders is null") : new Holder(AttachmentId.Parse(holder.Id), holder.Since);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Guarded.Store.Hashing;
 
@@ -9,23 +10,20 @@ internal static class HashedCopy
 {
     public const int BufferLength = 128 * 1024;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the path of every small put
     public static async ValueTask<PayloadReference> ToAsync(Stream source, Stream target, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        long length = 0;
-        while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is not 0 and var read)
-        {
-            if (read < 0 || read > buffer.Length)
-                throw new IOException($"The stream says that it read {read} bytes into {buffer.Length}. Nothing was stored.");
-            await WriteAsync(buffer.AsMemory(0, read), target, hash, cancellationToken).ConfigureAwait(false);
-            length += read;
-        }
+        var first = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
+        var reference = first < buffer.Length
+            ? await ToAsync(buffer.AsMemory(0, first), target, cancellationToken).ConfigureAwait(false)
+            : await ToAsync(buffer, source, target, cancellationToken).ConfigureAwait(false);
         // Only now: a call that was cancelled may still use the buffer, and the next one to rent it would store that.
         ArrayPool<byte>.Shared.Return(buffer);
-        return Reference(hash, length);
+        return reference;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<PayloadReference> ToAsync(ReadOnlyMemory<byte> source, Stream target, CancellationToken cancellationToken)
     {
         if (source.Length <= BufferLength)
@@ -38,6 +36,33 @@ internal static class HashedCopy
         for (var rest = source; !rest.IsEmpty; rest = rest[Math.Min(BufferLength, rest.Length)..])
             await WriteAsync(rest[..Math.Min(BufferLength, rest.Length)], target, hash, cancellationToken).ConfigureAwait(false);
         return Reference(hash, source.Length);
+    }
+
+    // Begins with a buffer that is full.
+    private static async ValueTask<PayloadReference> ToAsync(byte[] buffer, Stream source, Stream target, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long length = 0;
+        for (var filled = buffer.Length; filled > 0; filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false))
+        {
+            await WriteAsync(buffer.AsMemory(0, filled), target, hash, cancellationToken).ConfigureAwait(false);
+            length += filled;
+        }
+        return Reference(hash, length);
+    }
+
+    // Reads until the buffer is full or the source at its end.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<int> FillAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
+    {
+        var filled = 0;
+        while (filled < buffer.Length && await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false) is not 0 and var read)
+        {
+            if (read < 0 || read > buffer.Length - filled)
+                throw new IOException($"The stream says that it read {read} bytes into {buffer.Length - filled}. Nothing was stored.");
+            filled += read;
+        }
+        return filled;
     }
 
     private static async ValueTask WriteAsync(ReadOnlyMemory<byte> part, Stream target, IncrementalHash hash, CancellationToken cancellationToken)

@@ -51,7 +51,8 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
         }
         catch (Exception exception) when (exception is IOException and not StoreRootException or UnauthorizedAccessException)
         {
-            var finding = new PayloadFinding(PayloadFindingKind.Unreadable, state.Key.ToString(), hash, $"it cannot be read: {exception.Message}");
+            var reason = exception is PayloadDamagedException { InnerException: { } unreadable } ? unreadable : exception;
+            var finding = new PayloadFinding(PayloadFindingKind.Unreadable, state.Key.ToString(), hash, $"it cannot be read: {reason.Message}");
             return (new(hash, Bytes: null, finding), state);
         }
     }

@@ -8,6 +8,9 @@ internal static class PayloadKey
 {
     public const string Prefix = "payloads/";
 
+    /// <summary>What all of them lie in.</summary>
+    public static readonly ObjectKey Place = ObjectKey.Parse("payloads");
+
     private const int ShardLength = 2;
     private const int HashLength = PayloadHash.SizeInBytes * 2;
 

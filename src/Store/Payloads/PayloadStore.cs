@@ -41,7 +41,7 @@ public sealed class PayloadStore
     /// <param name="content">Read to its end and left open. It need not be seekable; what it says of its length is not asked.</param>
     /// <param name="cancellationToken">Cancels until the payload is published; nothing is left behind then.</param>
     /// <exception cref="ArgumentException">The stream cannot be read: it was closed, or is for writing only.</exception>
-    /// <exception cref="PayloadDamagedException">The payload is there already, is damaged, and this backend cannot heal it.</exception>
+    /// <exception cref="PayloadDamagedException">The payload is there already, is damaged, and this backend cannot heal it; or it cannot be read, so that it can be neither trusted nor quarantined.</exception>
     /// <exception cref="IOException">The payload could not be stored. What the stream itself throws passes through. Nothing is left behind.</exception>
     public async ValueTask<PayloadReference> StoreAsync(Stream content, CancellationToken cancellationToken = default)
     {
@@ -173,6 +173,10 @@ public sealed class PayloadStore
 
     internal IAsyncEnumerable<ObjectInfo> ListObjectsAsync(PayloadHash? after, CancellationToken cancellationToken) =>
         _objects.ListAsync(PayloadKey.Prefix, after is { } hash ? PayloadKey.Of(hash) : null, cancellationToken);
+
+    /// <summary>Whether an object stands where the payloads' folder belongs.</summary>
+    internal async ValueTask<bool> IsBlockedAsync(CancellationToken cancellationToken) =>
+        await _objects.HeadAsync(PayloadKey.Place, cancellationToken).ConfigureAwait(false) is not null;
 
     internal IAsyncEnumerable<ForeignEntry> ListForeignAsync(CancellationToken cancellationToken) => _objects.ListForeignAsync("", cancellationToken);
 

@@ -8,9 +8,10 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
 {
     private long _position;
     private bool _isVerified;
+    private bool _isClosed;
     private PayloadDamagedException? _damage;
 
-    public override bool CanRead => true;
+    public override bool CanRead => !_isClosed;
 
     public override bool CanSeek => false;
 
@@ -24,25 +25,53 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
         set => throw new NotSupportedException("A payload is verified from its first byte to its last: it cannot be sought.");
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return Read(buffer.AsSpan(offset, count));
+    }
 
     public override int Read(Span<byte> buffer)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         if (buffer.IsEmpty || IsAtEnd())
             return 0;
         var wanted = buffer[..Wanted(buffer.Length)];
-        return Accept(wanted[..content.Stream.Read(wanted)]);
+        int read;
+        try
+        {
+            read = content.Stream.Read(wanted);
+        }
+        catch (IOException)
+        {
+            Distrust();
+            throw;
+        }
+        return Accept(wanted[..read]);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         if (buffer.IsEmpty || IsAtEnd())
             return 0;
         var wanted = buffer[..Wanted(buffer.Length)];
-        var read = await content.Stream.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+        int read;
+        try
+        {
+            read = await content.Stream.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            Distrust();
+            throw;
+        }
         return Accept(wanted.Span[..read]);
     }
 
@@ -58,6 +87,7 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
 
     protected override void Dispose(bool disposing)
     {
+        _isClosed = true;
         if (disposing)
             content.Stream.Dispose();
         base.Dispose(disposing);
@@ -65,6 +95,7 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
 
     public override async ValueTask DisposeAsync()
     {
+        _isClosed = true;
         await content.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
     }
@@ -109,7 +140,10 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
 
     private PayloadDamagedException Damaged(string how)
     {
-        known.Damaged(content.Info.Key, content.Info.Version);
+        Distrust();
         return _damage = new PayloadDamagedException(hash, how);
     }
+
+    // Whoever stores these bytes again must look at what is there.
+    private void Distrust() => known.Damaged(content.Info.Key, content.Info.Version);
 }

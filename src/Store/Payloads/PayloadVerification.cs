@@ -8,8 +8,10 @@ namespace Guarded.Store.Payloads;
 /// Changes nothing: storing a damaged payload's bytes again by the same <see cref="PayloadStore"/> heals it.
 /// </summary>
 /// <remarks>
-/// Writers and deleters may be at work. What is deleted while it is verified is no finding; what is stored behind the
-/// point that is reached is not seen. Memory grows with the findings only. Quarantined objects are not looked at.
+/// <para>Writers and deleters may be at work. What is deleted while it is verified is no finding; what is stored behind the
+/// point that is reached is not seen. Memory grows with the findings only. Quarantined objects are not looked at.</para>
+/// <para>What lies there is seen as the store of objects lists it: its objects, and what it lists as foreign. An empty folder
+/// whose name a key could have is neither, though a payload of its name could not be stored then.</para>
 /// </remarks>
 /// <param name="payloads">What is verified.</param>
 public sealed class PayloadVerification(PayloadStore payloads)
@@ -40,6 +42,10 @@ public sealed class PayloadVerification(PayloadStore payloads)
     /// <param name="after">Where an earlier run had come to, as its progress said; null for all. What no store put there is looked for in each run.</param>
     /// <param name="cancellationToken">Ends the run. What was told until then stays true.</param>
     /// <exception cref="IOException">The store cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// A folder may not be listed; its path is in the message. Allow it and go on from where the progress had come to, or
+    /// pass it by: for the folder <c>ab</c>, go on after the hash that begins with <c>ab</c> and has <c>f</c> in every other place.
+    /// </exception>
     public async Task<PayloadVerificationReport> RunAsync(PayloadHash? after = null, CancellationToken cancellationToken = default)
     {
         var tally = new PayloadVerificationTally(after, Findings, Progress);
@@ -48,6 +54,8 @@ public sealed class PayloadVerification(PayloadStore payloads)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
+            if (await _payloads.IsBlockedAsync(stop.Token).ConfigureAwait(false))
+                tally.Add(new PayloadFinding(PayloadFindingKind.Foreign, PayloadKey.Place.ToString(), Hash: null, "it is an object where the payloads belong, and may keep them from being stored"));
             await foreach (var info in _payloads.ListObjectsAsync(after, stop.Token).ConfigureAwait(false))
             {
                 await readers.WaitAsync(stop.Token).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class VerifiedObjects(IObjectStore objects, DedupCheck check = D
     private const int MaxAttempts = 100;
 
     private readonly KnownStates _known = new();
-    private readonly Quarantine _quarantine = new(objects, healed);
+    private readonly Quarantine _quarantine = new(objects);
 
     /// <summary>Publishes staged content, or finds it there already, or heals what is there instead. Either way it is durable when this returns.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] // on the path of every small put
@@ -61,6 +61,7 @@ internal sealed class VerifiedObjects(IObjectStore objects, DedupCheck check = D
     }
 
     /// <summary>Reads content to its end, to say what it is. Null where there is none.</summary>
+    /// <exception cref="PayloadDamagedException">Its bytes cannot be read.</exception>
     public async ValueTask<Inspection?> InspectAsync(ObjectKey key, PayloadHash hash, CancellationToken cancellationToken)
     {
         var content = await objects.GetAsync(key, range: null, cancellationToken).ConfigureAwait(false);
@@ -68,13 +69,26 @@ internal sealed class VerifiedObjects(IObjectStore objects, DedupCheck check = D
             return null;
         await using (content.ConfigureAwait(false))
         {
-            var bytes = await HashedCopy.ToAsync(content.Stream, Stream.Null, cancellationToken).ConfigureAwait(false);
-            var found = new Inspection(content.Info, hash, bytes.Hash, bytes.Length);
+            var found = await InspectAsync(content, hash, cancellationToken).ConfigureAwait(false);
             if (found.IsWhole)
                 _known.Whole(key, content.Info.Version);
             else
                 _known.Damaged(key, content.Info.Version);
             return found;
+        }
+    }
+
+    private async ValueTask<Inspection> InspectAsync(ObjectContent content, PayloadHash hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await HashedCopy.ToAsync(content.Stream, Stream.Null, cancellationToken).ConfigureAwait(false);
+            return new Inspection(content.Info, hash, bytes.Hash, bytes.Length);
+        }
+        catch (IOException exception)
+        {
+            _known.Damaged(content.Info.Key, content.Info.Version);
+            throw PayloadDamagedException.Unreadable(hash, exception);
         }
     }
 
@@ -102,7 +116,7 @@ internal sealed class VerifiedObjects(IObjectStore objects, DedupCheck check = D
     {
         if (!objects.Capabilities.HasFlag(ObjectStoreCapabilities.CompareAndSwap))
             throw new PayloadDamagedException(content.Hash, damage, "This store has no compare-and-swap, so that it cannot be replaced safely: keep a copy of it where you need one, delete it, and store the bytes again.");
-        var quarantined = await _quarantine.KeepAsync(key, content.Hash, cancellationToken).ConfigureAwait(false);
+        var quarantined = await QuarantineAsync(key, content.Hash, cancellationToken).ConfigureAwait(false);
         if (quarantined is null)
             return false;
         var put = await staged.CommitAsync(key, PutCondition.IfMatch(quarantined.State.Version), cancellationToken).ConfigureAwait(false);
@@ -111,6 +125,20 @@ internal sealed class VerifiedObjects(IObjectStore objects, DedupCheck check = D
         _known.Whole(key, version);
         healed?.Invoke(new HealedPayload(content.Hash, key, damage, quarantined.Copy));
         return true;
+    }
+
+    private async ValueTask<QuarantinedObject?> QuarantineAsync(ObjectKey key, PayloadHash hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _quarantine.KeepAsync(key, hash, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Only reading again tells a payload that cannot be read from a copy that cannot be written.
+            await InspectAsync(key, hash, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static IOException Contended(PayloadHash hash) =>

@@ -30,4 +30,26 @@ public sealed class PayloadAllocationTests(ITestOutputHelper output)
         output.WriteLine($"{check}: {each} bytes for each put");
         Assert.InRange(each, 0, limit);
     }
+
+    [Fact]
+    public async Task A_small_stream_allocates_little_more_than_its_bytes()
+    {
+        var payloads = new PayloadStore(new ZerosStore(length: 0));
+        var content = new MemoryStream(new byte[4096]);
+        await payloads.StoreAsync(content);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Puts; i++)
+        {
+            content.Position = 0;
+            content.WriteByte((byte)i);
+            content.Position = 0;
+            var put = payloads.StoreAsync(content);
+            Assert.True(put.IsCompletedSuccessfully);
+            await put;
+        }
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Puts;
+        output.WriteLine($"{each} bytes for each put");
+        Assert.InRange(each, 0, 512);
+    }
 }
