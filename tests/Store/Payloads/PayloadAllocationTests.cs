@@ -50,6 +50,6 @@ public sealed class PayloadAllocationTests(ITestOutputHelper output)
         }
         var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Puts;
         output.WriteLine($"{each} bytes for each put");
-        Assert.InRange(each, 0, 512);
+        Assert.InRange(each, 0, 400); // what hashes piece by piece takes 448 and more
     }
 }
