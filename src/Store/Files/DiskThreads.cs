@@ -25,6 +25,9 @@ internal static class DiskThreads
     private static int _away;
     private static bool _spinning;
 
+    [ThreadStatic]
+    private static bool _takesNext;
+
     public static Task RunAsync(Action call) => RunAsync(
         static call =>
         {
@@ -43,7 +46,11 @@ internal static class DiskThreads
         {
             Waiting.Enqueue(queued);
             _waiting = Waiting.Count;
-            FindThread();
+            // A thread that is away takes the next call itself when it returns; if it does not, whoever ends a call does.
+            if (_takesNext && _calling > 0)
+                _takesNext = false;
+            else
+                FindThread();
         }
         return queued.Task;
     }
@@ -54,7 +61,9 @@ internal static class DiskThreads
         {
             call.Make();
             var goesAway = TryLeave();
+            _takesNext = goesAway;
             call.End(onThisThread: goesAway);
+            _takesNext = false;
             if (goesAway)
                 Return();
         }

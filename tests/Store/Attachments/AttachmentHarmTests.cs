@@ -2,6 +2,7 @@ using System.Text;
 using Guarded.Store.Attachments;
 using Guarded.Store.Files;
 using Guarded.Store.Objects;
+using Guarded.Store.Testing;
 
 namespace Guarded.Store.Tests.Attachments;
 
