@@ -54,14 +54,13 @@ public abstract partial class AttachmentStoreConformance
             using var cancelled = new CancellationTokenSource();
             var gate = new Calling(at, cancelled.CancelAsync);
             var store = new AttachmentStore(new GatedObjectStore(await ReopenAsync(), gate), time: _clock);
-            try
+            var content = Bytes($"bytes {at}");
+            var ended = await Record.ExceptionAsync(async () =>
             {
-                var added = await store.AddAsync(Bytes($"bytes {at}"), Text, cancelled.Token);
+                var added = await store.AddAsync(content, Text, cancelled.Token);
                 await store.DeleteAsync(added.Id, cancelled.Token);
-            }
-            catch (OperationCanceledException)
-            {
-            }
+            });
+            Assert.True(ended is null or OperationCanceledException, $"{ended}");
             if (!gate.WasReached)
                 return;
             var listed = await (await OpenAttachmentsAsync()).ListAsync().ToListAsync();

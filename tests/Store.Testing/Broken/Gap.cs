@@ -21,7 +21,7 @@ internal sealed class Gap
             }
             mine = _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
-        await Task.WhenAny(mine.Task, Task.Delay(Patience));
+        await mine.Task.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         lock (_entering)
             _waiting = _waiting == mine ? null : _waiting;
     }
