@@ -9,7 +9,7 @@ namespace Tour;
 /// <param name="Torn">Payloads that are not what their name says.</param>
 /// <param name="Rows">Rows in the ledger.</param>
 /// <param name="RowsWithoutPayload">Rows whose bytes cannot be read back.</param>
-/// <param name="Litter">Files in the store that are no payload.</param>
+/// <param name="Litter">Files in the store that are no payload, and not its lock.</param>
 public sealed record Inspection(int Payloads, int Torn, int Rows, int RowsWithoutPayload, int Litter)
 {
     public bool IsClean => Torn + RowsWithoutPayload + Litter == 0;
@@ -43,7 +43,7 @@ public sealed record Inspection(int Payloads, int Torn, int Rows, int RowsWithou
             }
         }
 
-        var files = Directory.EnumerateFiles(workspace.Objects.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Count();
+        var files = Directory.EnumerateFiles(workspace.Objects.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Count(file => Path.GetFileName(file) != ".lock");
         return new Inspection(whole.Count, listed - whole.Count, rows, withoutPayload, files - listed);
     }
 }

@@ -49,8 +49,7 @@ public sealed class PayloadStoreConformanceTests
         { typeof(MissingIsEmpty), [nameof(Suite.What_was_not_stored_is_not_there), nameof(Suite.A_part_of_what_is_not_stored_is_not_there)] },
         { typeof(DeletesAlwaysSaySo), [nameof(Suite.A_payload_that_is_deleted_is_gone_and_can_be_stored_again)] },
         { typeof(DeletedKeysStayTaken), [nameof(Suite.A_payload_that_is_deleted_is_gone_and_can_be_stored_again)] },
-        { typeof(DroppingStores), [nameof(Suite.A_stream_that_throws_leaves_nothing)] },
-        { typeof(CommitsIgnoreCancellation), [nameof(Suite.A_store_that_is_cancelled_leaves_nothing)] },
+        { typeof(DroppingStores), [nameof(Suite.A_stream_that_throws_leaves_nothing), nameof(Suite.A_store_that_is_cancelled_leaves_nothing)] },
         { typeof(SweepsTakeLiveWrites), [nameof(Suite.A_sweep_leaves_a_payload_alone_that_is_being_stored)] },
         { typeof(SweepsTakeObjects), [nameof(Suite.A_sweep_leaves_a_payload_alone_that_is_being_stored)] },
         {

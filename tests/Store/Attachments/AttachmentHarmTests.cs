@@ -124,7 +124,7 @@ public sealed class AttachmentHarmTests : IDisposable
         if (link)
             File.CreateSymbolicLink(SidecarFile(blocked.Id), SidecarFile(kept.Id));
         else
-            Directory.CreateDirectory(SidecarFile(blocked.Id));
+            Directory.CreateDirectory(Path.Combine(SidecarFile(blocked.Id), "full")); // an empty one is in nobody's way
 
         var report = await RecoverAsync();
         Assert.Equal((1, 0), (report.Abandoned, report.Freed));
@@ -135,7 +135,7 @@ public sealed class AttachmentHarmTests : IDisposable
         if (link)
             File.Delete(SidecarFile(blocked.Id));
         else
-            Directory.Delete(SidecarFile(blocked.Id));
+            Directory.Delete(SidecarFile(blocked.Id), recursive: true);
         report = await RecoverAsync();
         Assert.Equal((1, 2, 0), (report.Abandoned, report.Freed, report.Faults.Count));
         await RequireContentAsync(kept);
