@@ -57,21 +57,6 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
         return _file!;
     }
 
-    // Until a write is through, a part of it may be missing.
-    private void WriteToFile(ReadOnlySpan<byte> bytes)
-    {
-        _torn = true;
-        if (_file is null)
-        {
-            _file = staging.Stage();
-            if (_buffer is not null)
-                _file.Write(_buffer.AsSpan(0, _buffered));
-            Release();
-        }
-        _file.Write(bytes);
-        _torn = false;
-    }
-
     protected override void Dispose(bool disposing)
     {
         _closed = true;
@@ -88,6 +73,21 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
         ObjectDisposedException.ThrowIf(!CanWrite, this);
         if (_torn)
             throw new InvalidOperationException("An earlier write to this content failed or is not over: a part may be missing. Stage again.");
+    }
+
+    // Until a write is through, a part of it may be missing.
+    private void WriteToFile(ReadOnlySpan<byte> bytes)
+    {
+        _torn = true;
+        if (_file is null)
+        {
+            _file = staging.Stage();
+            if (_buffer is not null)
+                _file.Write(_buffer.AsSpan(0, _buffered));
+            Release();
+        }
+        _file.Write(bytes);
+        _torn = false;
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)

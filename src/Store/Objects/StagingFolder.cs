@@ -25,12 +25,14 @@ internal sealed class StagingFolder(Folder root) : IDisposable
     public SweepResult Sweep(DateTime writtenBefore, CancellationToken cancellationToken)
     {
         var (removed, kept) = (0, 0);
-        foreach (var name in Staged())
+        if (Present() is not { } folder)
+            return default;
+        foreach (var name in OrderedEntries.Of(folder).Select(entry => entry.Name))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_folder?.Status(name) is not { IsRegularFile: true } status)
+            if (folder.Status(name) is not { IsRegularFile: true } status)
                 continue;
-            if (status.Written <= writtenBefore && _folder.TrySweep(name))
+            if (status.Written <= writtenBefore && folder.TrySweep(name))
                 removed++;
             else
                 kept++;
@@ -40,13 +42,8 @@ internal sealed class StagingFolder(Folder root) : IDisposable
 
     public void Dispose() => _folder?.Dispose();
 
-    private IEnumerable<string> Staged()
-    {
-        if (_folder is { IsRemoved: true })
-            _folder = null;
-        _folder ??= root.TryOpen(Name);
-        return _folder is null ? [] : OrderedEntries.Of(_folder).Where(entry => entry.Kind == FileKind.File).Select(entry => entry.Name);
-    }
+    // One that was removed and made again is opened anew. Other threads may do so at the same time.
+    private Folder? Present() => _folder is { IsRemoved: false } open ? open : _folder = root.TryOpen(Name);
 
     // Null where somebody removed the folder meanwhile: it is made again.
     private StagedFile? TryStage()
@@ -67,10 +64,10 @@ internal sealed class StagingFolder(Folder root) : IDisposable
         if (_folder is { } open)
             return open;
         root.Create(Name);
-        _folder = root.TryOpen(Name);
-        if (_folder is null && root.Status(Name) is not null)
+        var folder = _folder = root.TryOpen(Name);
+        if (folder is null && root.Status(Name) is not null)
             throw new StoreRootException($"'{Path.Combine(root.Path, Name)}' is a file where the store keeps its staged files. Nothing was stored. Remove it.");
-        return _folder;
+        return folder;
     }
 
     private static bool IsReadOnlyFileSystem(Exception exception) => exception is IOException && exception.HResult == SystemError.EROFS;

@@ -4,7 +4,7 @@ using Guarded.Store.Objects;
 namespace Guarded.Store.Payloads;
 
 /// <summary>Bytes of a payload, forward only: as many as there must be, or an exception.</summary>
-internal class PayloadStream(ObjectContent content, long length, PayloadHash hash, KnownStates known) : Stream
+internal class PayloadStream(ObjectContent content, long length, PayloadHash hash, KnownStates known) : ReadOnlyStream
 {
     private long _position;
     private bool _isVerified;
@@ -13,22 +13,12 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
 
     public override bool CanRead => !_isClosed;
 
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     public override long Length => length;
 
     public override long Position
     {
         get => _position;
-        set => throw new NotSupportedException("A payload is verified from its first byte to its last: it cannot be sought.");
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return Read(buffer.AsSpan(offset, count));
+        set => throw Refused();
     }
 
     public override int Read(Span<byte> buffer)
@@ -50,12 +40,6 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
         return Accept(wanted[..read]);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -74,16 +58,6 @@ internal class PayloadStream(ObjectContent content, long length, PayloadHash has
         }
         return Accept(wanted.Span[..read]);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A payload cannot be sought.");
-
-    public override void SetLength(long value) => throw new NotSupportedException("A payload is read-only.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A payload is read-only.");
 
     protected override void Dispose(bool disposing)
     {
