@@ -13,41 +13,45 @@ internal static class DiskThreads
     /// <summary>The most calls that are under way at once in this process; more wait their turn.</summary>
     public const int Most = 64;
 
-    private const int SpinsBeforeSleep = 60;
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan IdleUntilItEnds = TimeSpan.FromSeconds(10);
 
     // Guards all that follows, and is pulsed for a thread that sleeps.
     private static readonly Queue<DiskCall> Waiting = new();
-    private static int _waiting;
     private static int _threads;
     private static int _calling;
     private static int _idle;
     private static int _away;
-    private static bool _spinning;
+    private static bool _watching;
+    private static long _made;
 
     [ThreadStatic]
     private static bool _takesNext;
 
-    public static Task RunAsync(Action call) => RunAsync(
+    /// <summary>Runs a call that is awaited at once.</summary>
+    public static Task<T> RunAsync<T>(Func<T> call) => RunAsync(static call => ((Func<T>)call!)(), call);
+
+    /// <summary>Runs a call that needs no closure and is awaited at once.</summary>
+    public static Task<T> RunAsync<T>(Func<object?, T> call, object state) => QueueAsync(call, state, isAwaited: true);
+
+    /// <summary>Runs a call while its caller goes on.</summary>
+    public static Task BeginAsync(Action call) => QueueAsync(
         static call =>
         {
             ((Action)call!)();
             return true;
         },
-        call);
+        call,
+        isAwaited: false);
 
-    public static Task<T> RunAsync<T>(Func<T> call) => RunAsync(static call => ((Func<T>)call!)(), call);
-
-    /// <summary>Runs a call that needs no closure.</summary>
-    public static Task<T> RunAsync<T>(Func<object?, T> call, object state)
+    private static Task<T> QueueAsync<T>(Func<object?, T> call, object state, bool isAwaited)
     {
         var queued = new DiskCall<T>(call, state);
         lock (Waiting)
         {
             Waiting.Enqueue(queued);
-            _waiting = Waiting.Count;
-            // A thread that is away takes the next call itself when it returns; if it does not, whoever ends a call does.
-            if (_takesNext && _calling > 0)
+            // A thread that is away takes the next call itself when it returns; if it does not, whoever ends a call or watches does.
+            if (isAwaited && _takesNext && (_calling > 0 || _watching))
                 _takesNext = false;
             else
                 FindThread();
@@ -73,23 +77,40 @@ internal static class DiskThreads
     {
         lock (Waiting)
         {
-            if (Waiting.Count == 0)
-                Spin();
             while (Waiting.Count == 0 || _calling == Most)
             {
-                _idle++;
-                var woken = Monitor.Wait(Waiting, IdleUntilItEnds);
-                _idle--;
-                if (woken || Waiting.Count > 0)
+                if (Sleep())
                     continue;
                 _threads--;
                 return null;
             }
             _calling++;
-            var next = Waiting.Dequeue();
-            _waiting = Waiting.Count;
-            return next;
+            _made++;
+            return Waiting.Dequeue();
         }
+    }
+
+    // False where there was nothing to do for long.
+    private static bool Sleep()
+    {
+        _idle++;
+        var woken = (!_watching && WatchAndWait()) || Monitor.Wait(Waiting, IdleUntilItEnds);
+        _idle--;
+        return woken || Waiting.Count > 0;
+    }
+
+    // One that sleeps looks by itself as long as calls are made, so that not each of them has to wake it.
+    private static bool WatchAndWait()
+    {
+        _watching = true;
+        var woken = false;
+        for (var seen = _made - 1; seen != _made && !woken;)
+        {
+            seen = _made;
+            woken = Monitor.Wait(Waiting, WatchEvery) || Waiting.Count > 0;
+        }
+        _watching = false;
+        return woken;
     }
 
     private static bool TryLeave()
@@ -113,13 +134,12 @@ internal static class DiskThreads
             _away--;
     }
 
-    // Under the lock. A spinning thread sees by itself what waits.
+    // Under the lock.
     private static void FindThread()
     {
-        var unseen = Waiting.Count - (_spinning ? 1 : 0);
-        if (unseen <= 0 || _calling == Most)
+        if (Waiting.Count == 0 || _calling == Most)
             return;
-        if (unseen > _idle && _threads < 2 * Most)
+        if (Waiting.Count > _idle && _threads < 2 * Most)
             Start();
         else if (_idle > 0)
             Monitor.Pulse(Waiting);
@@ -129,18 +149,5 @@ internal static class DiskThreads
     {
         _threads++;
         new Thread(Work) { IsBackground = true, Name = "Guarded disk" }.UnsafeStart();
-    }
-
-    // The next call of a lone writer comes within microseconds: waiting for it awake is faster than being woken.
-    private static void Spin()
-    {
-        if (_spinning || _calling > 0)
-            return;
-        _spinning = true;
-        Monitor.Exit(Waiting);
-        for (var spin = 0; spin < SpinsBeforeSleep && Volatile.Read(ref _waiting) == 0; spin++)
-            Thread.SpinWait(20);
-        Monitor.Enter(Waiting);
-        _spinning = false;
     }
 }

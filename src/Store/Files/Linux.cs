@@ -27,6 +27,8 @@ internal static partial class Linux
 
     private const uint WriteInBackground = 2;
 
+    private const int LeaveAsItIs = 0x3FFFFFFE; // UTIME_OMIT
+
     private const int SetLockOfOpenFile = 37;
     private const short WriteLock = 1;
 
@@ -90,6 +92,18 @@ internal static partial class Linux
             return null;
         var status = stackalloc byte[256];
         return StatusFromPath(AtCurrentDirectory, path, flags: 0, BasicStatus, status) < 0 ? null : Read(status);
+    }
+
+    /// <summary>Sets the time of the last write, to 100 ns as .NET counts, and leaves that of the last read (futimens(3)).</summary>
+    public static unsafe int SetWritten(SafeFileHandle file, DateTime written)
+    {
+        var (seconds, ticks) = Math.DivRem((written - DateTime.UnixEpoch).Ticks, TimeSpan.TicksPerSecond);
+        if (ticks < 0)
+            (seconds, ticks) = (seconds - 1, ticks + TimeSpan.TicksPerSecond);
+        var times = stackalloc TimeSpec[2];
+        times[0].Nanoseconds = LeaveAsItIs;
+        times[1] = new TimeSpec { Seconds = (nint)seconds, Nanoseconds = (nint)(ticks * TimeSpan.NanosecondsPerTick) };
+        return SetTimes(file, times);
     }
 
     /// <summary>Gives an open file to another owner and group (fchown(2)). False where this user may not.</summary>
@@ -171,6 +185,9 @@ internal static partial class Linux
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int StatusFromPath(int folder, string path, int flags, uint mask, byte* status);
 
+    [LibraryImport("libc", EntryPoint = "futimens", SetLastError = true)]
+    private static unsafe partial int SetTimes(SafeFileHandle file, TimeSpec* times);
+
     [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
     private static partial int ChangeOwner(SafeFileHandle file, uint owner, uint group);
 
@@ -179,6 +196,13 @@ internal static partial class Linux
 
     [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
     private static partial int SyncFileRange(SafeFileHandle file, long offset, long length, uint flags);
+
+    // struct timespec, whose parts are as wide as a pointer
+    private struct TimeSpec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
 
     // struct flock of 64-bit Linux; a length of 0 is the whole file
     private struct RecordLock

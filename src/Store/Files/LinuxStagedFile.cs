@@ -31,7 +31,8 @@ internal sealed class LinuxStagedFile(LinuxFolder folder, SafeFileHandle handle,
 
     public override DateTime Stamp(DateTime written)
     {
-        File.SetLastWriteTimeUtc(handle, written);
+        if (Linux.SetWritten(handle, written) < 0)
+            throw Failure(Last, "set the write time of a file in", folder.Path);
         return Linux.Status(handle)!.Value.Written;
     }
 

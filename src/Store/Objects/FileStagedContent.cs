@@ -35,7 +35,7 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
         if (_file is null && _buffered + (long)buffer.Length <= MostInMemory)
             Keep(buffer.Span);
         else
-            await DiskThreads.RunAsync(() => WriteToFile(buffer.Span)).ConfigureAwait(false);
+            await DiskThreads.BeginAsync(() => WriteToFile(buffer.Span)).ConfigureAwait(false);
     }
 
     /// <summary>Ends the writing, for a commit under a key.</summary>

@@ -9,6 +9,7 @@ namespace Guarded.Store.Payloads;
 internal static class HashedCopy
 {
     public const int BufferLength = 128 * 1024;
+    private const int PartLength = 512 * 1024; // of what is longer: handing a part over costs little beside writing it
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the path of every small put
     public static async ValueTask<PayloadReference> ToAsync(Stream source, Stream target, CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ internal static class HashedCopy
         var first = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
         var reference = first < buffer.Length
             ? await ToAsync(buffer.AsMemory(0, first), target, cancellationToken).ConfigureAwait(false)
-            : await ToAsync(buffer, source, target, cancellationToken).ConfigureAwait(false);
+            : await ToAsync(buffer.AsMemory(0, first), source, target, cancellationToken).ConfigureAwait(false);
         // Only now: a call that was cancelled may still use the buffer, and the next one to rent it would store that.
         ArrayPool<byte>.Shared.Return(buffer);
         return reference;
@@ -33,21 +34,35 @@ internal static class HashedCopy
             return reference;
         }
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var rest = source; !rest.IsEmpty; rest = rest[Math.Min(BufferLength, rest.Length)..])
-            await WriteAsync(rest[..Math.Min(BufferLength, rest.Length)], target, hash, cancellationToken).ConfigureAwait(false);
+        for (var rest = source; !rest.IsEmpty; rest = rest[Math.Min(PartLength, rest.Length)..])
+            await WriteAsync(rest[..Math.Min(PartLength, rest.Length)], target, hash, cancellationToken).ConfigureAwait(false);
         return Reference(hash, source.Length);
     }
 
-    // Begins with a buffer that is full.
-    private static async ValueTask<PayloadReference> ToAsync(byte[] buffer, Stream source, Stream target, CancellationToken cancellationToken)
+    // While a part is being written, it is hashed and the next one is read.
+    private static async ValueTask<PayloadReference> ToAsync(ReadOnlyMemory<byte> beginning, Stream source, Stream target, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long length = 0;
-        for (var filled = buffer.Length; filled > 0; filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false))
+        var (present, next) = (ArrayPool<byte>.Shared.Rent(PartLength), ArrayPool<byte>.Shared.Rent(PartLength));
+        for (var part = beginning; !part.IsEmpty; (present, next) = (next, present))
         {
-            await WriteAsync(buffer.AsMemory(0, filled), target, hash, cancellationToken).ConfigureAwait(false);
-            length += filled;
+            var written = target.WriteAsync(part, cancellationToken).AsTask();
+            hash.AppendData(part.Span);
+            length += part.Length;
+            var filled = 0;
+            try
+            {
+                filled = await FillAsync(source, next, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await written.ConfigureAwait(false);
+            }
+            part = next.AsMemory(0, filled);
         }
+        ArrayPool<byte>.Shared.Return(present);
+        ArrayPool<byte>.Shared.Return(next);
         return Reference(hash, length);
     }
 
