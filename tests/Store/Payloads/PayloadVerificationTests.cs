@@ -173,6 +173,28 @@ public sealed class PayloadVerificationTests
     }
 
     [Fact]
+    public async Task What_lies_between_two_payloads_may_be_told_by_the_run_that_is_cut_off_there_and_the_next_and_never_by_none()
+    {
+        var hashes = await StoreAsync(count: 3);
+        List<string> foreign = [.. hashes.Select(hash => $"{Sample.KeyOf(hash)}-")];
+        foreach (var key in foreign)
+            _objects.Plant(key, [1]);
+        for (var after = 1; after <= 2 * hashes.Length; after++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var progress = new CancellingProgress(cancellation, after);
+            var told = new Collecting<PayloadFinding>();
+            await Record.ExceptionAsync(() => new PayloadVerification(_payloads) { Parallelism = 1, Progress = progress, Findings = told }.RunAsync(cancellationToken: cancellation.Token));
+            var next = await new PayloadVerification(_payloads) { Parallelism = 1 }.RunAsync(progress.Last.CheckedUpTo);
+
+            Assert.Equal(hashes.Length, progress.Last.Payloads + next.Payloads);
+            var again = told.Items.Intersect(next.Findings).Select(finding => finding.Name);
+            Assert.All(again, name => Assert.Equal($"{Sample.KeyOf(progress.Last.CheckedUpTo!.Value)}-", name));
+            Assert.Equal(foreign, told.Items.Union(next.Findings).Select(finding => finding.Name));
+        }
+    }
+
+    [Fact]
     public async Task Progress_rises_by_one_object_at_a_time()
     {
         var hashes = await StoreAsync(count: 100);
