@@ -5,7 +5,7 @@ namespace Guarded.Store.Payloads;
 
 /// <summary>
 /// Lists what lies among the payloads in the order of the keys, and goes on past a folder that cannot be listed. What a
-/// listing fails on only its backend knows; so it is divided by the next character of the keys, until just that folder fails.
+/// listing fails on, only its backend knows: so it is divided by the next character of the keys, until just that folder fails.
 /// </summary>
 internal sealed class PayloadListing(IObjectStore objects)
 {
@@ -54,7 +54,7 @@ internal sealed class PayloadListing(IObjectStore objects)
         }
     }
 
-    // What no longer name covers.
+    // The name itself, which is in none of the longer ones.
     private async ValueTask<ObjectInfo?> FindAsync(string name, ObjectKey? after, CancellationToken cancellationToken) =>
         ObjectKey.TryParse(name, out var key) && string.CompareOrdinal(name, after?.ToString()) > 0
             ? await objects.HeadAsync(key, cancellationToken).ConfigureAwait(false)
