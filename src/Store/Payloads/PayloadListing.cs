@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Guarded.Store.Objects;
 
 namespace Guarded.Store.Payloads;
@@ -9,6 +10,9 @@ namespace Guarded.Store.Payloads;
 /// </summary>
 internal sealed class PayloadListing(IObjectStore objects)
 {
+    // What fails beyond it is no folder of any name, but the store.
+    private static readonly int LongestName = PayloadKey.Prefix.Length + ObjectKey.MaxSegmentLength;
+
     public IAsyncEnumerable<Listed> AfterAsync(ObjectKey? after, CancellationToken cancellationToken) => UnderAsync(PayloadKey.Prefix, after, cancellationToken);
 
     private async IAsyncEnumerable<Listed> UnderAsync(string prefix, ObjectKey? after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,6 +42,8 @@ internal sealed class PayloadListing(IObjectStore objects)
             yield return new Listed(Object: null, Unlisted(prefix, failure));
             yield break;
         }
+        if (prefix.Length > LongestName)
+            ExceptionDispatchInfo.Throw(failure);
         await RequirePlaceAsync(cancellationToken).ConfigureAwait(false);
         if (await FindAsync(prefix, after, cancellationToken).ConfigureAwait(false) is { } info)
             yield return new Listed(info, Unlisted: null);

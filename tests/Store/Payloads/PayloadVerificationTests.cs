@@ -237,6 +237,15 @@ public sealed class PayloadVerificationTests
     }
 
     [Fact]
+    public async Task A_store_of_which_every_listing_fails_but_those_of_nothing_ends_the_run()
+    {
+        await StoreAsync(count: 20);
+        var listings = 0;
+        var payloads = new PayloadStore(new HookedObjects(_objects, call => _ = call == "list" && listings++ % 2 == 0 ? throw new IOException("unplugged") : 0));
+        Assert.Equal("unplugged", (await Assert.ThrowsAsync<IOException>(async () => await new PayloadVerification(payloads).RunAsync())).Message);
+    }
+
+    [Fact]
     public async Task What_the_listener_throws_ends_the_run()
     {
         await StoreAsync(count: 20);
