@@ -22,10 +22,36 @@ internal static class ForeignFiles
             }
             else if (entry.Kind == FileKind.Folder && StoredFiles.MayHold(at + '/', prefix))
             {
-                using var below = folder.TryOpen(entry.Name);
-                foreach (var found in below is null ? [] : Walk(below, at, prefix, own))
+                foreach (var found in PastFailure(WalkBelow(folder, entry.Name, at, prefix, own), at + '/'))
                     yield return found;
             }
+        }
+    }
+
+    private static IEnumerable<ForeignEntry> WalkBelow(Folder above, string name, string path, string prefix, IReadOnlyCollection<string> own)
+    {
+        using var folder = above.TryOpen(name);
+        foreach (var found in folder is null ? [] : Walk(folder, path, prefix, own))
+            yield return found;
+    }
+
+    // A folder that fails stands for what is left of it, so that all else is found.
+    private static IEnumerable<ForeignEntry> PastFailure(IEnumerable<ForeignEntry> entries, string folder)
+    {
+        using var walk = entries.GetEnumerator();
+        ForeignEntry? unlisted = null;
+        while (unlisted is null)
+        {
+            try
+            {
+                if (!walk.MoveNext())
+                    yield break;
+            }
+            catch (Exception exception) when (LocalFailure.Is(exception))
+            {
+                unlisted = ForeignEntry.Unlisted(folder, exception);
+            }
+            yield return unlisted ?? walk.Current;
         }
     }
 

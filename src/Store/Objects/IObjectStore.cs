@@ -31,7 +31,10 @@ public interface IObjectStore
     /// <param name="cancellationToken">Ends the listing between two objects.</param>
     IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, CancellationToken cancellationToken = default);
 
-    /// <summary>What lies where objects with this prefix would, and is none: it has no key's name, or is a link or a folder out of place.</summary>
+    /// <summary>
+    /// What lies where objects with this prefix would, and is none: it has no key's name, or is a link or a folder out of place.
+    /// A folder that cannot be listed is told as such (<see cref="ForeignEntry.IsUnlisted"/>), and what is behind it too.
+    /// </summary>
     /// <param name="prefix">The beginning of a name, cut anywhere; empty for all.</param>
     /// <param name="cancellationToken">Ends the listing between two entries.</param>
     IAsyncEnumerable<ForeignEntry> ListForeignAsync(string prefix, CancellationToken cancellationToken = default);

@@ -17,7 +17,10 @@ public sealed class ObjectKey : IEquatable<ObjectKey>, IParsable<ObjectKey>
     /// <summary>The longest segment, in characters: the usual limit of a file name is 255 bytes.</summary>
     public const int MaxSegmentLength = 200;
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
+    /// <summary>All that keys are made of, in ordinal order.</summary>
+    internal const string Characters = "-./0123456789_abcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(Characters);
 
     private readonly string _value;
 

@@ -12,12 +12,14 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
     // A payload that is replaced each time that it is read would be read for ever.
     private const int MaxReadings = 5;
 
-    public static async Task<PayloadCheck> OfAsync(ObjectInfo listed, PayloadStore payloads, CancellationToken cancellationToken)
+    public static async Task<PayloadCheck> OfAsync(Listed listed, PayloadStore payloads, CancellationToken cancellationToken)
     {
-        if (PayloadKey.TryRead(listed.Key, out var hash))
-            return await OfPayloadAsync(listed, hash, payloads, cancellationToken).ConfigureAwait(false);
-        var name = listed.Key.ToString();
-        return new(Payload: null, Bytes: null, PayloadKey.TryReadName(listed.Key, out hash)
+        if (listed.Object is not { } info)
+            return new(Payload: null, Bytes: null, listed.Unlisted);
+        if (PayloadKey.TryRead(info.Key, out var hash))
+            return await OfPayloadAsync(info, hash, payloads, cancellationToken).ConfigureAwait(false);
+        var name = info.Key.ToString();
+        return new(Payload: null, Bytes: null, PayloadKey.TryReadName(info.Key, out hash)
             ? new PayloadFinding(PayloadFindingKind.Misplaced, name, hash, $"it is named after a payload whose place is '{PayloadKey.Of(hash)}'")
             : new PayloadFinding(PayloadFindingKind.Foreign, name, Hash: null, "its name is no payload's"));
     }
@@ -30,7 +32,7 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
             var (check, read) = await ReadAsync(state, hash, payloads, cancellationToken).ConfigureAwait(false);
             if (check.Finding is null)
                 return check;
-            var now = await payloads.HeadAsync(state.Key, cancellationToken).ConfigureAwait(false);
+            var now = await HeadAsync(state.Key, otherwise: read, payloads, cancellationToken).ConfigureAwait(false);
             if (now is null)
                 return new(hash, Bytes: null, Finding: null);
             if (now.Version == read.Version || reading == MaxReadings)
@@ -49,7 +51,7 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
             var finding = found.IsWhole ? null : await FindingAsync(found, payloads, cancellationToken).ConfigureAwait(false);
             return (new(hash, found.Length, finding), found.State);
         }
-        catch (Exception exception) when (exception is IOException and not StoreRootException or UnauthorizedAccessException)
+        catch (Exception exception) when (LocalFailure.Is(exception))
         {
             var reason = exception is PayloadDamagedException { InnerException: { } unreadable } ? unreadable : exception;
             var finding = new PayloadFinding(PayloadFindingKind.Unreadable, state.Key.ToString(), hash, $"it cannot be read: {reason.Message}");
@@ -60,8 +62,21 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
     private static async ValueTask<PayloadFinding> FindingAsync(Inspection found, PayloadStore payloads, CancellationToken cancellationToken)
     {
         var name = found.State.Key.ToString();
-        return await payloads.ExistsAsync(found.Actual, cancellationToken).ConfigureAwait(false)
+        return await HeadAsync(PayloadKey.Of(found.Actual), otherwise: null, payloads, cancellationToken).ConfigureAwait(false) is not null
             ? new PayloadFinding(PayloadFindingKind.Misplaced, name, found.Expected, $"it holds the bytes of payload {found.Actual}, which is stored")
             : new PayloadFinding(PayloadFindingKind.Damaged, name, found.Expected, found.Damage);
+    }
+
+    // A finding is told also where nobody can look any further.
+    private static async ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, ObjectInfo? otherwise, PayloadStore payloads, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await payloads.HeadAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (LocalFailure.Is(exception))
+        {
+            return otherwise;
+        }
     }
 }

@@ -9,6 +9,9 @@ public enum PayloadFindingKind
     /// <summary>A payload could not be read to its end, for the reason that is given. Its bytes may be whole.</summary>
     Unreadable,
 
+    /// <summary>A folder could not be listed to its end, for the reason that is given. What lies in it may be whole, and was not verified. Its name ends with '/'.</summary>
+    Unlisted,
+
     /// <summary>An object lies where another belongs: its name has the wrong place, or its bytes are those of another payload that is stored.</summary>
     Misplaced,
 

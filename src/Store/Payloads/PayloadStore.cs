@@ -150,7 +150,7 @@ public sealed class PayloadStore
     /// <param name="cancellationToken">Ends the listing between two payloads.</param>
     public async IAsyncEnumerable<PayloadHash> ListAsync(PayloadHash? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var info in ListObjectsAsync(after, cancellationToken).ConfigureAwait(false))
+        await foreach (var info in _objects.ListAsync(PayloadKey.Prefix, after is { } last ? PayloadKey.Of(last) : null, cancellationToken).ConfigureAwait(false))
             if (PayloadKey.TryRead(info.Key, out var hash))
                 yield return hash;
     }
@@ -171,8 +171,8 @@ public sealed class PayloadStore
 
     // What follows is for verification, which also looks at what is no payload.
 
-    internal IAsyncEnumerable<ObjectInfo> ListObjectsAsync(PayloadHash? after, CancellationToken cancellationToken) =>
-        _objects.ListAsync(PayloadKey.Prefix, after is { } hash ? PayloadKey.Of(hash) : null, cancellationToken);
+    internal IAsyncEnumerable<Listed> ListPastFailuresAsync(PayloadHash? after, CancellationToken cancellationToken) =>
+        new PayloadListing(_objects).AfterAsync(after is { } hash ? PayloadKey.Of(hash) : null, cancellationToken);
 
     /// <summary>Whether an object stands where the payloads' folder belongs.</summary>
     internal async ValueTask<bool> IsBlockedAsync(CancellationToken cancellationToken) =>

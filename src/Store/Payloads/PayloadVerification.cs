@@ -1,5 +1,4 @@
 using Guarded.Store.Hashing;
-using Guarded.Store.Objects;
 
 namespace Guarded.Store.Payloads;
 
@@ -10,8 +9,10 @@ namespace Guarded.Store.Payloads;
 /// <remarks>
 /// <para>Writers and deleters may be at work. What is deleted while it is verified is no finding; what is stored behind the
 /// point that is reached is not seen. Memory grows with the findings only. Quarantined objects are not looked at.</para>
-/// <para>What lies there is seen as the store of objects lists it: its objects, and what it lists as foreign. An empty folder
-/// whose name a key could have is neither, though a payload of its name could not be stored then.</para>
+/// <para>A folder that cannot be listed to its end is a finding, and the run goes on behind it. A shard (<c>payloads/ab/</c>)
+/// counts as one folder: where anything in it fails to be listed, the rest of it is left out.</para>
+/// <para>An empty folder whose name a key could have is no finding: a put or a delete that was cut off leaves such folders,
+/// and a store of objects cannot tell whose they are. They are in no payload's way, and a sweep removes them.</para>
 /// </remarks>
 /// <param name="payloads">What is verified.</param>
 public sealed class PayloadVerification(PayloadStore payloads)
@@ -39,13 +40,13 @@ public sealed class PayloadVerification(PayloadStore payloads)
     public IProgress<PayloadFinding>? Findings { get; init; }
 
     /// <summary>Verifies all payloads, or those that come after a hash.</summary>
-    /// <param name="after">Where an earlier run had come to, as its progress said; null for all. What no store put there is looked for in each run.</param>
+    /// <param name="after">
+    /// Where an earlier run had come to, as its progress said; null for all. No payload is read twice then. What is no payload and
+    /// lies between this hash and the next may have been told already, and is told again; what no store put there is told by each run.
+    /// </param>
     /// <param name="cancellationToken">Ends the run. What was told until then stays true.</param>
-    /// <exception cref="IOException">The store cannot be listed.</exception>
-    /// <exception cref="UnauthorizedAccessException">
-    /// A folder may not be listed; its path is in the message. Allow it and go on from where the progress had come to, or
-    /// pass it by: for the folder <c>ab</c>, go on after the hash that begins with <c>ab</c> and has <c>f</c> in every other place.
-    /// </exception>
+    /// <exception cref="IOException">The store, or the place of the payloads in it, cannot be listed at all.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, because this user may not.</exception>
     public async Task<PayloadVerificationReport> RunAsync(PayloadHash? after = null, CancellationToken cancellationToken = default)
     {
         var tally = new PayloadVerificationTally(after, Findings, Progress);
@@ -56,17 +57,17 @@ public sealed class PayloadVerification(PayloadStore payloads)
         {
             if (await _payloads.IsBlockedAsync(stop.Token).ConfigureAwait(false))
                 tally.Add(new PayloadFinding(PayloadFindingKind.Foreign, PayloadKey.Place.ToString(), Hash: null, "it is an object where the payloads belong, and may keep them from being stored"));
-            await foreach (var info in _payloads.ListObjectsAsync(after, stop.Token).ConfigureAwait(false))
+            await foreach (var listed in _payloads.ListPastFailuresAsync(after, stop.Token).ConfigureAwait(false))
             {
                 await readers.WaitAsync(stop.Token).ConfigureAwait(false);
-                waiting.Enqueue(Task.Run(() => CheckAsync(info, readers, stop.Token), CancellationToken.None));
+                waiting.Enqueue(Task.Run(() => CheckAsync(listed, readers, stop.Token), CancellationToken.None));
                 while (waiting.Count > Parallelism * WaitingPerReader || (waiting.TryPeek(out var first) && first.IsCompleted))
                     tally.Add(await waiting.Dequeue().ConfigureAwait(false));
             }
             while (waiting.TryDequeue(out var next))
                 tally.Add(await next.ConfigureAwait(false));
             await foreach (var entry in _payloads.ListForeignAsync(stop.Token).ConfigureAwait(false))
-                tally.Add(new PayloadFinding(PayloadFindingKind.Foreign, entry.Name, Hash: null, entry.Reason));
+                tally.Add(new PayloadFinding(entry.IsUnlisted ? PayloadFindingKind.Unlisted : PayloadFindingKind.Foreign, entry.Name, Hash: null, entry.Reason));
             return tally.Report();
         }
         finally
@@ -77,11 +78,11 @@ public sealed class PayloadVerification(PayloadStore payloads)
         }
     }
 
-    private async Task<PayloadCheck> CheckAsync(ObjectInfo info, SemaphoreSlim readers, CancellationToken cancellationToken)
+    private async Task<PayloadCheck> CheckAsync(Listed listed, SemaphoreSlim readers, CancellationToken cancellationToken)
     {
         try
         {
-            return await PayloadCheck.OfAsync(info, _payloads, cancellationToken).ConfigureAwait(false);
+            return await PayloadCheck.OfAsync(listed, _payloads, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

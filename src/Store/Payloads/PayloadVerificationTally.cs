@@ -6,6 +6,7 @@ namespace Guarded.Store.Payloads;
 internal sealed class PayloadVerificationTally(PayloadHash? after, IProgress<PayloadFinding>? findings, IProgress<PayloadVerificationProgress>? progress)
 {
     private readonly List<PayloadFinding> _findings = [];
+    private readonly HashSet<string> _unlisted = [];
     private PayloadHash? _checkedUpTo = after;
     private long _payloads;
     private long _bytes;
@@ -22,6 +23,9 @@ internal sealed class PayloadVerificationTally(PayloadHash? after, IProgress<Pay
 
     public void Add(PayloadFinding finding)
     {
+        // A folder among the payloads that cannot be listed is met among what is foreign as well.
+        if (finding.Kind == PayloadFindingKind.Unlisted && !_unlisted.Add(finding.Name))
+            return;
         _findings.Add(finding);
         findings?.Report(finding);
     }

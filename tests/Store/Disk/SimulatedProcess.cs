@@ -14,6 +14,9 @@ internal sealed class SimulatedProcess(SimulatedDisk disk, string name)
 
     public Fault? Fault { get; private set; }
 
+    /// <summary>The error of what always fails, by what is tried and on which path; null for all else.</summary>
+    public Func<string, string, int?>? Broken { get; set; }
+
     public int? KilledAt { get; set; }
 
     public bool IsKilled { get; private set; }
@@ -40,6 +43,8 @@ internal sealed class SimulatedProcess(SimulatedDisk disk, string name)
                 throw new KilledException();
             if (ready is not null && !ready())
                 throw new InvalidOperationException($"'{name}' would wait for ever to {action} '{path}': nobody else runs.");
+            if (Broken?.Invoke(action, path) is { } error)
+                throw SystemError.Failure(error, action, path);
             if (Operations++ - FaultSetAt != Fault?.At)
                 return operation();
             partly?.Invoke();

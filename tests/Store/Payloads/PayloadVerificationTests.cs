@@ -173,6 +173,28 @@ public sealed class PayloadVerificationTests
     }
 
     [Fact]
+    public async Task What_lies_between_two_payloads_may_be_told_by_the_run_that_is_cut_off_there_and_the_next_and_never_by_none()
+    {
+        var hashes = await StoreAsync(count: 3);
+        List<string> foreign = [.. hashes.Select(hash => $"{Sample.KeyOf(hash)}-")];
+        foreach (var key in foreign)
+            _objects.Plant(key, [1]);
+        for (var after = 1; after <= 2 * hashes.Length; after++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var progress = new CancellingProgress(cancellation, after);
+            var told = new Collecting<PayloadFinding>();
+            await Record.ExceptionAsync(() => new PayloadVerification(_payloads) { Parallelism = 1, Progress = progress, Findings = told }.RunAsync(cancellationToken: cancellation.Token));
+            var next = await new PayloadVerification(_payloads) { Parallelism = 1 }.RunAsync(progress.Last.CheckedUpTo);
+
+            Assert.Equal(hashes.Length, progress.Last.Payloads + next.Payloads);
+            var again = told.Items.Intersect(next.Findings).Select(finding => finding.Name);
+            Assert.All(again, name => Assert.Equal($"{Sample.KeyOf(progress.Last.CheckedUpTo!.Value)}-", name));
+            Assert.Equal(foreign, told.Items.Union(next.Findings).Select(finding => finding.Name));
+        }
+    }
+
+    [Fact]
     public async Task Progress_rises_by_one_object_at_a_time()
     {
         var hashes = await StoreAsync(count: 100);
@@ -212,6 +234,15 @@ public sealed class PayloadVerificationTests
         await StoreAsync(count: 20);
         var payloads = new PayloadStore(new HookedObjects(_objects, call => _ = call == "get" ? throw new StoreRootException("unmounted") : 0));
         await Assert.ThrowsAsync<StoreRootException>(async () => await new PayloadVerification(payloads).RunAsync());
+    }
+
+    [Fact]
+    public async Task A_store_of_which_every_listing_fails_but_those_of_nothing_ends_the_run()
+    {
+        await StoreAsync(count: 20);
+        var listings = 0;
+        var payloads = new PayloadStore(new HookedObjects(_objects, call => _ = call == "list" && listings++ % 2 == 0 ? throw new IOException("unplugged") : 0));
+        Assert.Equal("unplugged", (await Assert.ThrowsAsync<IOException>(async () => await new PayloadVerification(payloads).RunAsync())).Message);
     }
 
     [Fact]
