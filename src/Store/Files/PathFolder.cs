@@ -113,7 +113,7 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
 
     public override IEnumerable<FolderEntry> Entries() => FolderEntries.In(Path);
 
-    public override IDisposable Lock(string name, CancellationToken cancellationToken) => FileLock.Acquire(Below(name), cancellationToken);
+    public override IDisposable Lock(string name, CancellationToken cancellationToken) => FileLock.At(Below(name)).Take(cancellationToken);
 
     private FileStream? Open(string name, FileAccess access)
     {
