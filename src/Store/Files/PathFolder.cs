@@ -55,7 +55,7 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
             File.OpenHandle(Below(name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose).Dispose();
             return true;
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
         {
             return false;
         }

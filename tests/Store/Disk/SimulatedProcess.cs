@@ -42,7 +42,8 @@ internal sealed class SimulatedProcess(SimulatedDisk disk, string name)
                 throw new InvalidOperationException($"'{name}' would wait for ever to {action} '{path}': nobody else runs.");
             if (Operations++ - FaultSetAt != Fault?.At)
                 return operation();
-            partly?.Invoke();
+            if (!Fault.IsOfOpening)
+                partly?.Invoke();
             Fault.Struck = $"{action} '{path}'";
             throw SystemError.Failure(Fault.Error, action, path);
         }
