@@ -117,6 +117,16 @@ public sealed class FileSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_no_store_staged_is_left_alone()
+    {
+        using var store = Open(FolderKind.Unnamed);
+        Directory.CreateDirectory(_folder[".staging"]);
+        File.WriteAllText(_folder[".staging/notes.txt"], "somebody's");
+        Assert.Equal(default, await store.SweepAsync(TimeSpan.Zero));
+        Assert.Equal([".staging/notes.txt"], _folder.Files());
+    }
+
+    [Fact]
     public async Task What_is_young_is_left_for_the_next_sweep()
     {
         using var store = Open(FolderKind.Unnamed);
