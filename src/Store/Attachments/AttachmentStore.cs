@@ -11,13 +11,9 @@ namespace Guarded.Store.Attachments;
 /// every read is verified. Safe for concurrent use, by several processes too. Memory does not grow with the content's size.
 /// </summary>
 /// <remarks>
-/// <para>Adding enters the new id into the record of who holds the content (a pointer that is swapped), then publishes the
-/// content under its hash and the record's generation, then the sidecar that makes the attachment visible, and then looks
-/// whether the id is still held. Deleting removes the sidecar, then takes the id out; whoever empties the record removes the
-/// content of its generation. The next to add the same bytes begins a new generation, which a slow remover cannot touch.</para>
-/// <para>What leaves a record, an id or a generation, never comes back; only what belongs to something that has left is ever
-/// removed. So no attachment that was added can lose its content to another's delete or to a recovery, whatever the
-/// clocks say.</para>
+/// <para>Who holds a content is a record that is swapped. Its generation ends when it is empty, and the next to add the same
+/// bytes begins another, which a slow remover cannot touch. So no attachment that was added can lose its content to
+/// another's delete or to a recovery, whatever the clocks say.</para>
 /// <para>The record stays when the last attachment is gone: some hundred bytes for each different content that was ever attached.</para>
 /// </remarks>
 public sealed class AttachmentStore
@@ -30,6 +26,7 @@ public sealed class AttachmentStore
     private readonly VerifiedObjects _verified;
     private readonly Sidecars _sidecars;
     private readonly HeldPayloads _payloads;
+    private readonly AttachmentLifetime _lifetime;
 
     /// <summary>Keeps attachments in a store of objects, under <c>attachments/</c>.</summary>
     /// <param name="objects">Where they are kept.</param>
@@ -46,6 +43,7 @@ public sealed class AttachmentStore
         _verified = new VerifiedObjects(objects, options?.DedupCheck ?? default, options?.Healed);
         _sidecars = new Sidecars(objects);
         _payloads = new HeldPayloads(objects);
+        _lifetime = new AttachmentLifetime(objects, _verified, _sidecars, _payloads);
     }
 
     /// <summary>Attaches everything that is left to read of a stream.</summary>
@@ -193,12 +191,7 @@ public sealed class AttachmentStore
     {
         if (await _sidecars.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Attachment: not null } sidecar)
             return false;
-        var removed = await _objects.DeleteAsync(AttachmentKeys.Sidecar(id), ifMatch: null, cancellationToken).ConfigureAwait(false);
-        // What is not in the record may be named by others that are not in it either: that is a recovery's to tell.
-        var departure = await _payloads.LeaveAsync(sidecar.Payload, sidecar.Generation, id, CancellationToken.None).ConfigureAwait(false);
-        if (departure.EndedIt)
-            await _payloads.FreeAsync(sidecar.Payload, sidecar.Generation, CancellationToken.None).ConfigureAwait(false);
-        return removed == DeleteResult.Deleted;
+        return await _lifetime.EndAsync(sidecar, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -231,19 +224,7 @@ public sealed class AttachmentStore
     private async ValueTask<Attachment> CommitAsync(StagedObject staged, PayloadReference payload, AttachmentDescription description, CancellationToken cancellationToken)
     {
         var attachment = new Attachment(AttachmentId.NewRandom(), payload.Hash, payload.Length, description, _time.GetUtcNow(), Updated: null);
-        var entered = await _payloads.EnterAsync(payload.Hash, new Holder(attachment.Id, attachment.Created), cancellationToken).ConfigureAwait(false);
-        var generation = entered.Generation;
-
-        // The id is entered: whoever stopped now would leave it for a recovery.
-        await _verified.CommitAsync(staged, AttachmentKeys.Payload(payload.Hash, generation), payload, CancellationToken.None).ConfigureAwait(false);
-        if (!await _sidecars.TryCreateAsync(Sidecar.Of(attachment, generation), CancellationToken.None).ConfigureAwait(false))
-            throw await WithdrawAsync(attachment, entered).ConfigureAwait(false);
-        var holders = await _payloads.FindAsync(payload.Hash, CancellationToken.None).ConfigureAwait(false);
-        if (holders is null || !holders.Holds(generation, attachment.Id))
-        {
-            await _objects.DeleteAsync(AttachmentKeys.Sidecar(attachment.Id), ifMatch: null, CancellationToken.None).ConfigureAwait(false);
-            throw await WithdrawAsync(attachment, entered).ConfigureAwait(false);
-        }
+        await _lifetime.BeginAsync(attachment, staged, payload, cancellationToken).ConfigureAwait(false);
         return attachment;
     }
 
@@ -261,15 +242,5 @@ public sealed class AttachmentStore
             return content;
         await content.DisposeAsync().ConfigureAwait(false);
         throw new PayloadDamagedException(attachment.Payload, $"it has {content.Length} bytes, not {attachment.Length}");
-    }
-
-    // The content may have been published after its generation was freed. Where this add did not begin the generation,
-    // others may still name it in a record that was harmed: what is left is a recovery's then.
-    private async ValueTask<AttachmentAbandonedException> WithdrawAsync(Attachment attachment, PayloadHolders entered)
-    {
-        var departure = await _payloads.LeaveAsync(attachment.Payload, entered.Generation, attachment.Id, CancellationToken.None).ConfigureAwait(false);
-        if (departure.EndedIt || (departure.HasEnded && entered.All.Length == 1))
-            await _payloads.FreeAsync(attachment.Payload, entered.Generation, CancellationToken.None).ConfigureAwait(false);
-        return new AttachmentAbandonedException(attachment.Id);
     }
 }

@@ -10,14 +10,14 @@ public static partial class AtomicFile
 
     private static void Append(string path, Addition addition)
     {
-        using var turn = AppendLock.Take(FolderOf(path));
+        using var turn = AppendLock.In(FolderOf(path)).Take(CancellationToken.None);
         Append(path, addition, CancellationToken.None);
     }
 
     private static async Task AppendAsync(string path, Addition addition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var turn = await AppendLock.TakeAsync(FolderOf(path), cancellationToken).ConfigureAwait(false);
+        using var turn = await AppendLock.In(FolderOf(path)).TakeAsync(cancellationToken).ConfigureAwait(false);
         await Task.Run(() => Append(path, addition, cancellationToken), CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -1,105 +1,108 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Guarded.Store.Files;
 
 /// <summary>
-/// An exclusive lock between threads and processes of one machine, held through an open file that is never unlinked:
-/// were it, two holders could lock two files of one name. The system releases it when its holder dies.
+/// An exclusive lock between threads and processes of one machine. Who takes it gets an open handle and has it until that
+/// is closed; the system closes it when its holder dies.
 /// </summary>
-internal sealed partial class FileLock : IDisposable
+/// <param name="path">What is locked, for the error.</param>
+/// <param name="tryTake">Takes it, or gives null while another has it.</param>
+/// <param name="time">The clock of the wait; the system's where none is given.</param>
+internal sealed class FileLock(string path, Func<SafeFileHandle?> tryTake, TimeProvider? time = null)
 {
     private const int ShortPauses = 20;
     private const int LongestPause = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly SafeFileHandle _file;
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    private FileLock(SafeFileHandle file) => _file = file;
+    /// <summary>What to do about others who keep it.</summary>
+    public string Remedy { get; init; } = "Find the process that holds it (it may be stopped), end it or let it go on, and try again.";
 
-    /// <summary>Waits until the lock at a path is free.</summary>
-    /// <inheritdoc cref="Acquire(Func{SafeFileHandle}, Func{SafeFileHandle, bool}, string, CancellationToken)"/>
-    public static FileLock Acquire(string path, CancellationToken cancellationToken) => Acquire(() => Open(path), static _ => true, path, cancellationToken);
+    /// <summary>The lock that a file stands for. It is made where it is missing and never unlinked: were it, two holders could lock two files of one name.</summary>
+    public static FileLock At(string path, TimeProvider? time = null) =>
+        new(path, () => OperatingSystem.IsWindows() ? TryOpenAlone(path, FileOptions.None) : TryLock(Open(path), path), time);
 
-    /// <summary>Waits until the lock is free. The system cannot be asked to wait for a bounded time, so it is asked again and again.</summary>
-    /// <param name="open">Opens the file.</param>
-    /// <param name="isCurrent">Whether what was opened is still what others would open.</param>
-    /// <param name="path">For the error.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Waits until it is free.</summary>
     /// <exception cref="IOException">Others held it for half a minute.</exception>
-    public static FileLock Acquire(Func<SafeFileHandle> open, Func<SafeFileHandle, bool> isCurrent, string path, CancellationToken cancellationToken)
+    public SafeFileHandle Take(CancellationToken cancellationToken)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = _time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryAcquire(open, isCurrent, path) is { } held)
-                return held;
-            if (Stopwatch.GetElapsedTime(began) > Patience)
-                throw new IOException($"The lock '{path}' was held by others for {Patience.TotalSeconds:N0} seconds; it is meant to be held for moments. Find the process that holds it (it may be stopped), end it or let it go on, and try again. Nothing was changed.");
-            Thread.Sleep(attempt < ShortPauses ? 1 : Random.Shared.Next(1, LongestPause));
+            if (tryTake() is { } taken)
+                return taken;
+            Thread.Sleep(Pause(began, attempt));
         }
     }
 
-    public void Dispose() => _file.Dispose();
-
-    private static FileLock? TryAcquire(Func<SafeFileHandle> open, Func<SafeFileHandle, bool> isCurrent, string path)
+    /// <inheritdoc cref="Take"/>
+    public async Task<SafeFileHandle> TakeAsync(CancellationToken cancellationToken)
     {
-        var file = open();
+        var began = _time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (tryTake() is { } taken)
+                return taken;
+            await Task.Delay(Pause(began, attempt), _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Locks what is open by flock(2). Null, and it is closed, where another has the lock.</summary>
+    /// <param name="open">A file or a folder.</param>
+    /// <param name="path">For the error.</param>
+    /// <param name="isCurrent">Whether it is still what others would open; else it counts as taken.</param>
+    public static SafeFileHandle? TryLock(SafeFileHandle open, string path, Func<SafeFileHandle, bool>? isCurrent = null)
+    {
+        var locked = false;
         try
         {
-            if (TryLock(file, path) && isCurrent(file))
-                return new FileLock(file);
+            locked = Posix.TryLockExclusively(open, path) && (isCurrent is null || isCurrent(open));
+            return locked ? open : null;
         }
-        catch
+        finally
         {
-            file.Dispose();
-            throw;
+            if (!locked)
+                open.Dispose();
         }
-        file.Dispose();
-        return null;
     }
 
-    private static bool TryLock(SafeFileHandle file, string path) =>
-        OperatingSystem.IsWindows() ? TryLockOnWindows(file, path) : Posix.TryLockExclusively(file, path);
-
-    private static SafeFileHandle Open(string path)
+    /// <summary>Opens a file that Windows lets nobody else open meanwhile. Null where another has it open.</summary>
+    public static SafeFileHandle? TryOpenAlone(string path, FileOptions options)
     {
-        if (OperatingSystem.IsWindows())
-            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        Create(path);
-        return Posix.OpenToLock(path);
+        try
+        {
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, options);
+        }
+        catch (IOException exception) when (SharingViolation.Is(exception))
+        {
+            return null;
+        }
     }
+
+    // The system cannot be asked to wait for a bounded time, or until a token is cancelled: it is asked again and again,
+    // after times of random length, so that those who wait do not keep in step.
+    private TimeSpan Pause(long began, int attempt) => _time.GetElapsedTime(began) > Patience
+        ? throw new IOException($"The lock on '{path}' was held by others for {Patience.TotalSeconds:N0} seconds; it is meant to be held for moments. Nothing was changed. {Remedy}")
+        : TimeSpan.FromMilliseconds(attempt < ShortPauses ? 1 : Random.Shared.Next(1, LongestPause));
 
     // Where .NET opens a file on Unix it takes a lock of its own, which would fail instead of waiting for ours.
-    private static void Create(string path)
+    private static SafeFileHandle Open(string path)
     {
-        if (File.Exists(path))
-            return;
-        try
+        if (!File.Exists(path))
         {
-            File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
+            try
+            {
+                File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // another process made it
+            }
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            // another process made it
-        }
+        return Posix.OpenToLock(path);
     }
-
-    private static unsafe bool TryLockOnWindows(SafeFileHandle file, string path)
-    {
-        const uint exclusiveWithoutWaiting = 3;
-        const int lockViolation = 33;
-        NativeOverlapped firstByte = default;
-        if (LockFileEx(file, exclusiveWithoutWaiting, 0, 1, 0, &firstByte))
-            return true;
-        var error = Marshal.GetLastPInvokeError();
-        return error == lockViolation ? false : throw new IOException($"Could not lock '{path}'.", new Win32Exception(error));
-    }
-
-    [LibraryImport("kernel32", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static unsafe partial bool LockFileEx(SafeFileHandle file, uint flags, uint reserved, uint lengthLow, uint lengthHigh, NativeOverlapped* offset);
 }

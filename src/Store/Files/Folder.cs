@@ -47,7 +47,7 @@ internal abstract class Folder(string path) : IDisposable
     /// <param name="mode">Permissions that are never wider while it has a name; the usual ones where none are given.</param>
     public abstract StagedFile Stage(UnixFileMode? mode = null);
 
-    /// <summary>Removes a staged file that a crash left. False where its writer lives, or where it is gone.</summary>
+    /// <summary>Removes a staged file that a crash left. False where its writer lives, where this user may not open it, or where it is gone.</summary>
     public abstract bool TrySweep(string name);
 
     /// <summary>What a name leads to, or null.</summary>

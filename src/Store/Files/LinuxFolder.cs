@@ -105,13 +105,16 @@ internal sealed class LinuxFolder : Folder
     public override IEnumerable<FolderEntry> Entries() => FolderEntries.In(Linux.PathOf(Handle));
 
     public override IDisposable Lock(string name, CancellationToken cancellationToken) =>
-        FileLock.Acquire(() => OpenLock(name), file => Linux.Status(Handle, name)?.Identity == Linux.Status(file)?.Identity, Below(name), cancellationToken);
+        new FileLock(Below(name), () => TryLock(name)).Take(cancellationToken);
 
     public override void Dispose()
     {
         Handle.Dispose();
         base.Dispose();
     }
+
+    private SafeFileHandle? TryLock(string name) =>
+        FileLock.TryLock(OpenLock(name), Below(name), isCurrent: file => Linux.Status(Handle, name)?.Identity == Linux.Status(file)?.Identity);
 
     private SafeFileHandle OpenLock(string name)
     {

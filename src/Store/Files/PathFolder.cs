@@ -55,7 +55,7 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
             File.OpenHandle(Below(name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose).Dispose();
             return true;
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -113,7 +113,7 @@ internal sealed class PathFolder(string path, PathFolder? above = null) : Folder
 
     public override IEnumerable<FolderEntry> Entries() => FolderEntries.In(Path);
 
-    public override IDisposable Lock(string name, CancellationToken cancellationToken) => FileLock.Acquire(Below(name), cancellationToken);
+    public override IDisposable Lock(string name, CancellationToken cancellationToken) => FileLock.At(Below(name)).Take(cancellationToken);
 
     private FileStream? Open(string name, FileAccess access)
     {

@@ -11,13 +11,15 @@ internal static class FileVersion
     /// <summary>Sets the write time of a staged file: now, or later where the file that it replaces is not older.</summary>
     public static ObjectVersion Stamp(StagedFile staged, DateTimeOffset now, DateTime replaced)
     {
-        var written = staged.Stamp(now.UtcDateTime > replaced ? now.UtcDateTime : replaced.AddTicks(1));
+        var written = staged.Stamp(now.UtcDateTime > replaced ? now.UtcDateTime : After(replaced, TimeSpan.FromTicks(1)));
         if (written <= replaced)
-            written = staged.Stamp(replaced.AddSeconds(2)); // a file system that keeps whole seconds, or every other one
+            written = staged.Stamp(After(replaced, TimeSpan.FromSeconds(2))); // a file system that keeps whole seconds, or every other one
         if (written <= replaced)
             throw new IOException($"The write time of what is there ({replaced:O}) is the latest that this file system can keep, so that no later state can be told from it. Set it back, or delete the object. Nothing was changed.");
         return Of(written, staged.Length);
     }
+
+    private static DateTime After(DateTime time, TimeSpan by) => by < DateTime.MaxValue - time ? time + by : DateTime.MaxValue;
 
     private static ObjectVersion Of(DateTime written, long length) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{written.Ticks:x}-{length:x}"));

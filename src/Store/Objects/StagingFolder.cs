@@ -30,7 +30,7 @@ internal sealed class StagingFolder(Folder root) : IDisposable
         foreach (var name in OrderedEntries.Of(folder).Select(entry => entry.Name))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (folder.Status(name) is not { IsRegularFile: true } status)
+            if (!StagingName.Is(name) || folder.Status(name) is not { IsRegularFile: true } status)
                 continue;
             if (status.Written <= writtenBefore && folder.TrySweep(name))
                 removed++;

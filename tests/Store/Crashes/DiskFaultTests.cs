@@ -1,3 +1,4 @@
+using Guarded.Store.Files;
 using Guarded.Store.Objects;
 using Guarded.Store.Tests.Disk;
 using Xunit.Abstractions;
@@ -45,5 +46,30 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
             Assert.NotNull(await scene.Objects.HeadAsync(ObjectKey.Parse($"many/{at}/one")));
         var refused = await Assert.ThrowsAsync<IOException>(() => Scenarios.PutAsync(scene.Objects, Scenarios.One, Scenarios.Small));
         Assert.Contains("An earlier flush of '/disk/things' failed", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/disk/things", SystemError.EMFILE)]
+    [InlineData("/disk/things", SystemError.ENFILE)]
+    [InlineData("/disk/things/one", SystemError.EMFILE)]
+    [InlineData("/disk/things/one", SystemError.ENFILE)]
+    public async Task A_flush_for_which_too_many_files_were_open_is_made_by_the_next_call(string path, int error)
+    {
+        Scene scene;
+        var at = 0;
+        do
+        {
+            scene = new Scene(DiskImage.Empty.With("things/one", Scenarios.Small), hasUnnamedFiles: true);
+            scene.Process.Fail(new Fault(at++, error));
+            await Assert.ThrowsAsync<IOException>(() => Scenarios.PutAsync(scene.Objects, Scenarios.One, Scenarios.Small));
+        }
+        while (scene.Process.Fault!.Struck != $"flush '{path}'");
+
+        scene.Process.Fail(null);
+        var before = scene.Disk.Trace.Count;
+        await Scenarios.PutAsync(scene.Objects, Scenarios.One, Scenarios.Small);
+        var made = scene.Disk.Trace.Skip(before).Select(traced => traced.Operation).ToList();
+        Assert.Single(made.OfType<DiskOperation.FlushFile>());
+        Assert.NotEmpty(made.OfType<DiskOperation.FlushFolder>());
     }
 }

@@ -47,7 +47,8 @@ internal sealed class SimulatedProcess(SimulatedDisk disk, string name)
                 throw SystemError.Failure(error, action, path);
             if (Operations++ - FaultSetAt != Fault?.At)
                 return operation();
-            partly?.Invoke();
+            if (!Fault.IsOfOpening)
+                partly?.Invoke();
             Fault.Struck = $"{action} '{path}'";
             throw SystemError.Failure(Fault.Error, action, path);
         }

@@ -146,7 +146,7 @@ public sealed class AtomicFileAppendTests(ITestOutputHelper output) : IDisposabl
     {
         File.WriteAllText(Target, "old");
         using var cancelled = new CancellationTokenSource();
-        using (AppendLock.Take(_folder.Path))
+        using (AppendLock.In(_folder.Path).Take(CancellationToken.None))
         {
             var waiting = AtomicFile.AppendAllTextAsync(Target, "more", cancelled.Token);
             await cancelled.CancelAsync();
@@ -157,18 +157,21 @@ public sealed class AtomicFileAppendTests(ITestOutputHelper output) : IDisposabl
     }
 
     [Fact]
-    public void A_turn_that_never_comes_is_an_error_which_says_where()
+    public async Task A_turn_that_never_comes_is_an_error_which_says_where_and_why()
     {
-        using var held = AppendLock.Take(_folder.Path);
-        var busy = Assert.Throws<IOException>(() => AppendLock.Take(_folder.Path, attempts: 2));
-        Assert.Contains(_folder.Path, busy.Message, StringComparison.Ordinal);
+        using var held = AppendLock.In(_folder.Path).Take(CancellationToken.None);
+        var waiting = AppendLock.In(_folder.Path, new LeapingClock());
+        Assert.Throws<IOException>(() => waiting.Take(CancellationToken.None));
+        var busy = await Assert.ThrowsAsync<IOException>(() => waiting.TakeAsync(CancellationToken.None));
+        Assert.Contains($"'{_folder.Path}'", busy.Message, StringComparison.Ordinal);
+        Assert.Contains("append less often", busy.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
     public async Task The_lock_holds_between_processes_and_leaves_no_file()
     {
         Skip.If(OperatingSystem.IsWindows(), "flock");
-        using (AppendLock.Take(_folder.Path))
+        using (AppendLock.In(_folder.Path).Take(CancellationToken.None))
             Assert.Equal(1, (await Command.RunAsync("flock", "--nonblock", _folder.Path, "true")).ExitCode);
         Assert.Equal(0, (await Command.RunAsync("flock", "--nonblock", _folder.Path, "true")).ExitCode);
         Assert.Empty(_folder.Files());

@@ -14,7 +14,7 @@ public sealed class L10_BlockedCaller : IDisposable
     public async Task Naive_the_call_does_not_return_before_the_disk_is_done()
     {
         using var returned = new ManualResetEventSlim();
-        var held = FileLock.Acquire(_folder["lock"], CancellationToken.None);
+        var held = FileLock.At(_folder["lock"]).Take(CancellationToken.None);
         var caller = Task.Run(() =>
         {
             var deleted = NaiveDeleteAsync(); // a caller that has other things to do meanwhile
@@ -34,7 +34,7 @@ public sealed class L10_BlockedCaller : IDisposable
         var key = ObjectKey.Parse("payload");
         await store.PutAsync(key, "content"u8.ToArray(), PutCondition.IfAbsent);
 
-        var held = FileLock.Acquire(_folder[".lock"], CancellationToken.None);
+        var held = FileLock.At(_folder[".lock"]).Take(CancellationToken.None);
         var deleted = store.DeleteAsync(key); // on this very thread, which would wait for itself
         Assert.False(deleted.IsCompleted);
         held.Dispose();
@@ -43,7 +43,7 @@ public sealed class L10_BlockedCaller : IDisposable
 
     private async Task NaiveDeleteAsync()
     {
-        using var held = FileLock.Acquire(_folder["lock"], CancellationToken.None);
+        using var held = FileLock.At(_folder["lock"]).Take(CancellationToken.None);
         File.Delete(_folder["payload"]);
         await Task.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Guarded.Store.Files;
 using Guarded.Store.Objects;
+using Guarded.Store.Tests.Files;
 
 namespace Guarded.Store.Tests.Objects;
 
@@ -50,6 +51,16 @@ public abstract class FileObjectStoreTests : IDisposable
         var versions = new HashSet<ObjectVersion>();
         for (var i = 0; i < 10; i++)
             Assert.True(versions.Add((await PutAsync(store, Key, "same", PutCondition.Any)).Version!.Value));
+    }
+
+    [Fact]
+    public Task A_write_time_after_which_there_is_none_is_named_and_nothing_changes() => RequireLastTimeNamedAsync(_folder.Path);
+
+    [SkippableFact]
+    public async Task Nor_on_a_file_system_that_keeps_every_time()
+    {
+        await using var disk = await SmallDisk.MountAsync();
+        await RequireLastTimeNamedAsync(disk.Path);
     }
 
     [Fact]
@@ -126,6 +137,22 @@ public abstract class FileObjectStoreTests : IDisposable
         await PutAsync(Key, "content", PutCondition.IfAbsent);
         await File.WriteAllTextAsync(_folder["Foreign File"], "not a key");
         Assert.Equal([Key.ToString()], await ListAsync(""));
+    }
+
+    private async Task RequireLastTimeNamedAsync(string root)
+    {
+        using var store = new FileObjectStore(Open(root), options: null);
+        await PutAsync(store, Key, "old", PutCondition.IfAbsent);
+        File.SetLastWriteTimeUtc(Path.Combine(root, Key.ToString()), DateTime.MaxValue);
+        var before = (await store.HeadAsync(Key))!;
+        foreach (var condition in new[] { PutCondition.Any, PutCondition.IfMatch(before.Version) })
+        {
+            var refused = await Assert.ThrowsAsync<IOException>(() => PutAsync(store, Key, "new", condition));
+            Assert.Contains("is the latest that this file system can keep", refused.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(before, await store.HeadAsync(Key));
+        Assert.Equal("old", await ReadAsync(store, Key));
+        Assert.Empty(Directory.GetFiles(Path.Combine(root, ".staging")));
     }
 
     private Task<PutResult> PutAsync(ObjectKey key, string content, PutCondition condition) => PutAsync(_store, key, content, condition);

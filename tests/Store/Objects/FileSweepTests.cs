@@ -1,4 +1,6 @@
+using System.Runtime.Versioning;
 using Guarded.Store.Objects;
+using Guarded.Store.Tests.Files;
 
 namespace Guarded.Store.Tests.Objects;
 
@@ -77,6 +79,51 @@ public sealed class FileSweepTests : IDisposable
         Assert.Equal(["things"], Directory.GetDirectories(_folder.Path).Select(Path.GetFileName).Where(name => ObjectKey.TryParse(name, out _)));
         Assert.Empty(Directory.GetDirectories(_folder["things"]));
         Assert.True(Directory.Exists(_folder["Not the store's"]));
+    }
+
+    [SkippableTheory]
+    [InlineData(FolderKind.Unnamed)]
+    [InlineData(FolderKind.Path)]
+    [UnsupportedOSPlatform("windows")]
+    public void What_this_user_may_not_open_is_passed_by(FolderKind kind)
+    {
+        var staging = Directory.CreateDirectory(_folder[".staging"]);
+        File.WriteAllText(_folder[".staging/.1.staging"], "another's");
+        File.WriteAllText(_folder[".staging/.2.staging"], "half");
+        File.SetUnixFileMode(_folder[".staging/.1.staging"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(_folder[".staging/.2.staging"], (UnixFileMode)0b110_110_110);
+        staging.UnixFileMode = new DirectoryInfo(_folder.Path).UnixFileMode = (UnixFileMode)0b111_111_111;
+        AnotherUser.Run(() =>
+        {
+            using var store = Open(kind);
+            // Called on this thread: the store's own are another user's.
+            Assert.Equal(new SweepResult(Removed: 1, Kept: 1), store.Staging.Sweep(DateTime.MaxValue, CancellationToken.None));
+        });
+        Assert.Equal([".staging/.1.staging"], _folder.Files());
+    }
+
+    [Theory]
+    [InlineData(FolderKind.Unnamed)]
+    [InlineData(FolderKind.Path)]
+    public async Task A_staging_folder_that_somebody_made_anew_is_the_one_that_is_swept(FolderKind kind)
+    {
+        using var store = Open(kind);
+        await store.PutAsync(Key, Large, PutCondition.IfAbsent);
+        Directory.Delete(_folder[".staging"]);
+        Directory.CreateDirectory(_folder[".staging"]);
+        Litter();
+        Assert.Equal(1, (await store.SweepAsync(TimeSpan.Zero)).Removed);
+        Assert.Equal(["things/one"], _folder.Files());
+    }
+
+    [Fact]
+    public async Task What_no_store_staged_is_left_alone()
+    {
+        using var store = Open(FolderKind.Unnamed);
+        Directory.CreateDirectory(_folder[".staging"]);
+        File.WriteAllText(_folder[".staging/notes.txt"], "somebody's");
+        Assert.Equal(default, await store.SweepAsync(TimeSpan.Zero));
+        Assert.Equal([".staging/notes.txt"], _folder.Files());
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class StagedCommitTests
         using var store = FileObjectStore.Open(folder.Path);
         await using var staged = await store.StageAsync();
         ValueTask<PutResult> first;
-        using (FileLock.Acquire(folder[".lock"], CancellationToken.None))
+        using (FileLock.At(folder[".lock"]).Take(CancellationToken.None))
         {
             first = staged.CommitAsync(Key, PutCondition.Any);
             await Assert.ThrowsAsync<InvalidOperationException>(async () => await staged.CommitAsync(Key, PutCondition.Any));

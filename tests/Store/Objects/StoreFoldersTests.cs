@@ -70,6 +70,25 @@ public sealed class StoreFoldersTests : IDisposable
     }
 
     [Theory]
+    [InlineData(FolderKind.Unnamed, true)]
+    [InlineData(FolderKind.Unnamed, false)]
+    [InlineData(FolderKind.Named, true)]
+    [InlineData(FolderKind.Named, false)]
+    [InlineData(FolderKind.Path, true)]
+    [InlineData(FolderKind.Path, false)]
+    public async Task A_staging_folder_that_somebody_removed_is_in_no_puts_way(FolderKind kind, bool madeAnew)
+    {
+        using var store = Open(kind);
+        Assert.True(await PutAsync(store, "a/one"));
+        Directory.Delete(_folder[".staging"]);
+        if (madeAnew)
+            Directory.CreateDirectory(_folder[".staging"]);
+        Assert.True(await PutAsync(store, "a/two"));
+        Assert.True((await store.PutAsync(ObjectKey.Parse("a/two"), Content, PutCondition.Any)).IsStored);
+        Assert.Equal(["a/one", "a/two"], _folder.Files());
+    }
+
+    [Theory]
     [InlineData(FolderKind.Unnamed)]
     [InlineData(FolderKind.Named)]
     [InlineData(FolderKind.Path)]

@@ -1,5 +1,6 @@
 using Guarded.Store.Files;
 using Guarded.Store.Objects;
+using Guarded.Store.Tests.Files;
 
 namespace Guarded.Store.Tests.Objects;
 
@@ -23,7 +24,7 @@ public sealed class StoreLockTests : IDisposable
     {
         using var store = FileObjectStore.Open(_folder.Path);
         await store.PutAsync(Key, Content, PutCondition.IfAbsent);
-        using var held = FileLock.Acquire(_folder[".lock"], CancellationToken.None);
+        using var held = FileLock.At(_folder[".lock"]).Take(CancellationToken.None);
         using var cancelled = new CancellationTokenSource();
         var delete = store.DeleteAsync(Key, cancellationToken: cancelled.Token);
         var swap = store.PutAsync(Key, Content, PutCondition.Any, cancelled.Token);
@@ -34,12 +35,20 @@ public sealed class StoreLockTests : IDisposable
     }
 
     [Fact]
+    public void One_that_is_never_let_go_is_an_error_which_says_where()
+    {
+        using var held = FileLock.At(_folder[".lock"]).Take(CancellationToken.None);
+        var busy = Assert.Throws<IOException>(() => FileLock.At(_folder[".lock"], new LeapingClock()).Take(CancellationToken.None));
+        Assert.Contains($"'{_folder[".lock"]}' was held by others for 30 seconds", busy.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task However_many_wait_for_one_stores_lock_another_store_goes_on()
     {
         using var store = FileObjectStore.Open(_folder.Path);
         using var another = FileObjectStore.Open(_other.Path);
         using var cancelled = new CancellationTokenSource();
-        var held = FileLock.Acquire(_folder[".lock"], CancellationToken.None);
+        var held = FileLock.At(_folder[".lock"]).Take(CancellationToken.None);
         var waiting = Enumerable.Range(0, 2 * DiskThreads.Most)
             .Select(number => store.DeleteAsync(ObjectKey.Parse($"things/{number}"), cancellationToken: cancelled.Token).AsTask())
             .ToList();

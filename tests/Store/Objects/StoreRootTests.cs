@@ -1,5 +1,7 @@
+using System.Runtime.Versioning;
 using Guarded.Store.Files;
 using Guarded.Store.Objects;
+using Guarded.Store.Tests.Files;
 
 namespace Guarded.Store.Tests.Objects;
 
@@ -54,6 +56,27 @@ public sealed class StoreRootTests : IDisposable
         {
             await Command.RunAsync("umount", _folder.Path);
         }
+    }
+
+    [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_root_whose_parent_this_user_may_enter_and_not_read_opens_and_works()
+    {
+        var root = Directory.CreateDirectory(_folder["store"]);
+        root.UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+        var key = ObjectKey.Parse("things/one");
+        AnotherUser.Run(() =>
+        {
+            Assert.Throws<UnauthorizedAccessException>(() => Directory.GetFileSystemEntries(_folder.Path));
+            using var store = FileObjectStore.OpenOrCreate(root.FullName);
+            // Called on this thread: the store's own are another user's.
+            using var staged = store.Staging.Stage();
+            staged.Write("content"u8);
+            var version = store.Files.PublishNew(staged, key, CancellationToken.None);
+            Assert.Equal(version, store.Files.Head(key)?.Version);
+            Assert.Equal(DeleteResult.Deleted, store.Files.Delete(key, version, CancellationToken.None));
+        });
     }
 
     [Fact]
