@@ -15,14 +15,17 @@ public sealed record S3ObjectStoreOptions
     /// </summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>The longest content that waits for its commit in memory, in bytes. What is longer waits in a file.</summary>
+    public const int MaxInMemory = 1 << 20;
+
     /// <summary>
-    /// Content up to this length is kept in memory and put in one request; what is longer goes to a file in
-    /// <see cref="SpoolFolder"/>, and is uploaded in parts of this length. In bytes, <see cref="MinPartSize"/> to <see cref="MaxPartSize"/>.
+    /// Content up to this length is put in one request; what is longer is uploaded in parts of this length. In bytes,
+    /// <see cref="MinPartSize"/> to <see cref="MaxPartSize"/>.
     /// </summary>
     public int PartSize { get; init; } = 8 << 20;
 
     /// <summary>
-    /// A folder that is there, with room for all long content that is staged at one time. The files have no name while they
+    /// A folder that is there, with room for all content beyond <see cref="MaxInMemory"/> that is staged at one time. The files have no name while they
     /// are written (on Windows, one that is removed with its process), and are readable by this user only.
     /// </summary>
     public string SpoolFolder { get; init; } = Path.GetTempPath();

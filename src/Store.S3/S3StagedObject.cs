@@ -5,7 +5,7 @@ namespace Guarded.Store.S3;
 /// <summary>A staged object of an <see cref="S3ObjectStore"/>. Nothing reaches the bucket before the commit.</summary>
 internal sealed class S3StagedObject(S3Bucket bucket, S3ObjectStoreOptions options) : StagedObject
 {
-    private readonly SpooledContent _content = new(options.PartSize, options.SpoolFolder);
+    private readonly SpooledContent _content = new(options.SpoolFolder);
     private readonly SemaphoreSlim _turn = new(1); // of a commit, or of the disposal
     private bool _committed;
 
@@ -70,7 +70,7 @@ internal sealed class S3StagedObject(S3Bucket bucket, S3ObjectStoreOptions optio
     {
         if (condition.Version is { } expected && !S3Version.CanBe(expected))
             return null;
-        if (_content.IsInMemory)
+        if (_content.Size <= options.PartSize)
             return await RunAsync(new SinglePut(bucket, key, condition, _content), cancellationToken).ConfigureAwait(false);
         // Looking first spares the upload of what would not be published; the publish itself decides.
         if (condition.Kind == PutConditionKind.IfAbsent && await bucket.HeadAsync(key, cancellationToken).ConfigureAwait(false) is not null)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Guarded.Store.S3;
 
 /// <summary>Content that is written once and read as often as it must be sent: in memory up to a limit, beyond it in a file.</summary>
-internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
+internal sealed class SpooledContent(string folder) : Stream
 {
     private byte[] _memory = [];
     private int _inMemory;
@@ -14,8 +14,6 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
 
     /// <summary>Whether a write failed, or is not over: what is there then may be a part of what was written.</summary>
     public bool IsTorn { get; private set; }
-
-    public bool IsInMemory => _file is null;
 
     public long Size => _file?.Length ?? _inMemory;
 
@@ -140,11 +138,11 @@ internal sealed class SpooledContent(int memoryLimit, string folder) : Stream
 
     private bool TryKeepInMemory(ReadOnlySpan<byte> bytes)
     {
-        if (_file is not null || bytes.Length > memoryLimit - _inMemory)
+        if (_file is not null || bytes.Length > S3ObjectStoreOptions.MaxInMemory - _inMemory)
             return false;
         if (bytes.Length > _memory.Length - _inMemory)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Min(memoryLimit, Math.Max(2 * _memory.Length, _inMemory + bytes.Length)));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Min(S3ObjectStoreOptions.MaxInMemory, Math.Max(2 * _memory.Length, _inMemory + bytes.Length)));
             _memory.AsSpan(0, _inMemory).CopyTo(larger);
             ReleaseMemory();
             _memory = larger;

@@ -18,13 +18,13 @@ public sealed class FullSpoolTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData(1, true)] // no room for what memory held
-    [InlineData(1, false)]
-    [InlineData(6, true)] // no room for what is written later
-    [InlineData(6, false)]
-    public async Task A_disk_that_filled_has_its_room_back_when_the_content_is_discarded(int mebibytes, bool isAsync)
+    [InlineData(512, true)] // no room for what memory held
+    [InlineData(512, false)]
+    [InlineData(6144, true)] // no room for what is written later
+    [InlineData(6144, false)]
+    public async Task A_disk_that_filled_has_its_room_back_when_the_content_is_discarded(int kibibytes, bool isAsync)
     {
-        Mount(mebibytes);
+        Mount(kibibytes);
         try
         {
             var staged = await new S3ObjectStore(_client, "bucket", new() { PartSize = PartSize, SpoolFolder = _disk }).StageAsync();
@@ -58,10 +58,10 @@ public sealed class FullSpoolTests : IDisposable
         .Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")
         .Where(path => path.StartsWith(_disk, StringComparison.Ordinal));
 
-    private void Mount(int mebibytes)
+    private void Mount(int kibibytes)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "mounting a small file system needs Linux and root");
-        Skip.IfNot(Run("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m", "guarded-test", _disk) == 0, "this environment does not let root mount a tmpfs");
+        Skip.IfNot(Run("mount", "-t", "tmpfs", "-o", $"size={kibibytes}k", "guarded-test", _disk) == 0, "this environment does not let root mount a tmpfs");
     }
 
     private static int Run(string program, params string[] arguments)

@@ -14,6 +14,8 @@ public sealed class LongContentTests : BucketTest, IDisposable
     public void Dispose() => Directory.Delete(_spool, recursive: true);
 
     [SkippableTheory]
+    [InlineData(S3ObjectStoreOptions.MaxInMemory)]
+    [InlineData(S3ObjectStoreOptions.MaxInMemory + 1)]
     [InlineData(PartSize)]
     [InlineData(PartSize + 1)]
     [InlineData(2 * PartSize)]
@@ -147,7 +149,7 @@ public sealed class LongContentTests : BucketTest, IDisposable
     {
         var store = Open(options: new() { PartSize = PartSize, SpoolFolder = Path.Combine(_spool, "missing") });
         await using var staged = await store.StageAsync();
-        await staged.Content.WriteAsync(Bytes(PartSize));
+        await staged.Content.WriteAsync(Bytes(S3ObjectStoreOptions.MaxInMemory));
         var error = await Assert.ThrowsAnyAsync<IOException>(async () => await staged.Content.WriteAsync(Bytes(1)));
         Assert.Contains(Path.Combine(_spool, "missing"), error.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await staged.CommitAsync(Key, PutCondition.Any));

@@ -80,7 +80,7 @@ public sealed class StagedObjectTests : IDisposable
     {
         var folder = Path.Combine(_spool, "late");
         await using var staged = await new S3ObjectStore(_client, "bucket", new() { PartSize = PartSize, SpoolFolder = folder }).StageAsync();
-        await staged.Content.WriteAsync(new byte[PartSize]);
+        await staged.Content.WriteAsync(new byte[S3ObjectStoreOptions.MaxInMemory]);
         await Assert.ThrowsAnyAsync<IOException>(async () => await staged.Content.WriteAsync("lost"u8.ToArray()));
 
         // What failed the first write is over: a second one would succeed, and hide that the first one is missing.
