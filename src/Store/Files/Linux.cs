@@ -25,6 +25,9 @@ internal static partial class Linux
     private const int LinkType = 0xA000;
     private const uint BasicStatus = 0x7FF;
 
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
+
     private const uint WriteInBackground = 2;
 
     private const int LeaveAsItIs = 0x3FFFFFFE; // UTIME_OMIT
@@ -158,8 +161,13 @@ internal static partial class Linux
         };
     }
 
-    private static unsafe DateTime Time(byte* timestamp) =>
-        DateTime.UnixEpoch.AddTicks((*(long*)timestamp * TimeSpan.TicksPerSecond) + (*(uint*)(timestamp + 8) / TimeSpan.NanosecondsPerTick));
+    // Some file systems keep times that .NET cannot say; they count as its first or last one.
+    private static unsafe DateTime Time(byte* timestamp) => *(long*)timestamp switch
+    {
+        < FirstSecond => DateTime.MinValue,
+        > LastSecond => DateTime.MaxValue,
+        var seconds => DateTime.UnixEpoch.AddTicks((seconds * TimeSpan.TicksPerSecond) + (*(uint*)(timestamp + 8) / TimeSpan.NanosecondsPerTick)),
+    };
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenAt(SafeFileHandle folder, string name, int flags, uint mode);

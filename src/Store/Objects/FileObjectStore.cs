@@ -95,7 +95,7 @@ public sealed class FileObjectStore : IObjectStore, IDisposable
     public IAsyncEnumerable<ForeignEntry> ListForeignAsync(string prefix, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        return InChunks(ForeignFiles.Under(_root, prefix, own: [FileObjects.LockName, StagingFolder.Name]), cancellationToken);
+        return InChunks(Staging.Foreign(prefix).Concat(ForeignFiles.Under(_root, prefix, own: [FileObjects.LockName, StagingFolder.Name])), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -40,6 +40,15 @@ internal sealed class StagingFolder(Folder root) : IDisposable
         return new SweepResult(removed, kept);
     }
 
+    /// <summary>What lies here and was not staged: no sweep removes it.</summary>
+    public IEnumerable<ForeignEntry> Foreign(string prefix)
+    {
+        using var folder = root.TryOpen(Name);
+        foreach (var entry in folder is null ? [] : OrderedEntries.Of(folder))
+            if ($"{Name}/{entry.Name}" is var at && at.StartsWith(prefix, StringComparison.Ordinal) && !(StagingName.Is(entry.Name) && entry.Kind == FileKind.File))
+                yield return new ForeignEntry(at, "it was not staged by this store, so that no sweep removes it");
+    }
+
     public void Dispose() => _folder?.Dispose();
 
     // One that was removed and made again is opened anew. Other threads may do so at the same time.

@@ -63,6 +63,17 @@ public abstract class FileObjectStoreTests : IDisposable
         await RequireLastTimeNamedAsync(disk.Path);
     }
 
+    [SkippableFact]
+    public async Task A_write_time_beyond_what_can_be_said_is_in_no_readers_way()
+    {
+        await using var disk = await SmallDisk.MountAsync();
+        using var store = FileObjectStore.Open(disk.Path);
+        await store.PutAsync(Key, new byte[3], PutCondition.Any);
+        await Command.RunAsync("touch", "-d", "@300000000000", Path.Combine(disk.Path, Key.ToString()));
+        Assert.Equal(3, (await store.HeadAsync(Key))!.Length);
+        Assert.Equal(Key, Assert.Single(await store.ListAsync("").ToListAsync()).Key);
+    }
+
     [Fact]
     public async Task A_write_that_is_not_committed_leaves_nothing()
     {

@@ -117,13 +117,15 @@ public sealed class FileSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task What_no_store_staged_is_left_alone()
+    public async Task What_no_store_staged_is_left_alone_and_listed()
     {
         using var store = Open(FolderKind.Unnamed);
         Directory.CreateDirectory(_folder[".staging"]);
         File.WriteAllText(_folder[".staging/notes.txt"], "somebody's");
         Assert.Equal(default, await store.SweepAsync(TimeSpan.Zero));
         Assert.Equal([".staging/notes.txt"], _folder.Files());
+        Assert.Equal(".staging/notes.txt", Assert.Single(await store.ListForeignAsync("").ToListAsync()).Name);
+        Assert.Empty(await store.ListForeignAsync("things/").ToListAsync());
     }
 
     [Fact]
