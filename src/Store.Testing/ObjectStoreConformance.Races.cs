@@ -131,37 +131,6 @@ public abstract partial class ObjectStoreConformance
         }
     }
 
-    [SkippableFact]
-    public async Task A_reader_sees_one_whole_state_while_others_replace_it()
-    {
-        const int length = 300_000;
-        var (stores, isWriting) = (await OpenManyAsync(4), true);
-        await PutAsync(One, new byte[length], PutCondition.Any);
-        await TogetherAsync(4, task => task == 0 ? WriteAsync() : ReadAsync(stores[task]));
-
-        async Task<bool> WriteAsync()
-        {
-            for (var round = 0; round < 20; round++)
-                await stores[0].PutAsync(One, Enumerable.Repeat((byte)round, length).ToArray(), PutCondition.Any);
-            Volatile.Write(ref isWriting, false);
-            return true;
-        }
-
-        async Task<bool> ReadAsync(IObjectStore store)
-        {
-            while (Volatile.Read(ref isWriting))
-            {
-                await using var content = await store.GetAsync(One);
-                Assert.True(content is not null, "It was gone for a moment.");
-                var bytes = new byte[length];
-                await content.Stream.ReadExactlyAsync(bytes);
-                Assert.Equal(-1, bytes.AsSpan().IndexOfAnyExcept(bytes[0]));
-                await Task.Yield();
-            }
-            return true;
-        }
-    }
-
     private static async Task<PutResult> PutAsync(IObjectStore store, ObjectKey key, string content, PutCondition condition) =>
         await store.PutAsync(key, Bytes(content), condition);
 

@@ -63,7 +63,7 @@ public abstract partial class ObjectStoreConformance
         await using var staged = await (await ReopenAsync()).StageAsync();
         await staged.Content.WriteAsync(BytesOfLength(100_000));
         await staged.Content.FlushAsync();
-        Assert.Empty(await ListAsync());
+        await NothingIsThereAsync();
         Assert.True((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
         Assert.Single(await ListAsync());
     }

@@ -48,7 +48,6 @@ public sealed class ObjectStoreConformanceTests
         { typeof(IfMatchCreates), [nameof(Suite.If_match_of_a_missing_object_stores_nothing)] },
         { typeof(IfMatchOffersNothingAndDoesIt), [nameof(Suite.If_match_of_a_state_that_was_replaced_stores_nothing)] },
         { typeof(AnyNeverReplaces), [nameof(Suite.Any_stores_what_is_absent_and_replaces_what_is_there)] },
-        { typeof(ReplacingIsNotAtomic), [nameof(Suite.A_reader_sees_one_whole_state_while_others_replace_it)] },
         { typeof(FailedConditionsThrow), [nameof(Suite.If_absent_never_replaces), nameof(Suite.A_put_that_was_acknowledged_is_lost_to_a_delete_of_that_key_only)] },
         { typeof(DeletedKeysStayTaken), [nameof(Suite.If_absent_stores_again_what_was_deleted)] },
         { typeof(KeysAreCut), [nameof(Suite.Keys_of_the_greatest_length_are_kept_apart)] },
@@ -96,6 +95,31 @@ public sealed class ObjectStoreConformanceTests
         },
         { typeof(LastBytesAreLost), [nameof(Suite.What_is_put_is_there_for_whoever_opens_the_store_next), nameof(Suite.Large_content_arrives_whole)] },
         { typeof(EachReadLosesAByte), [nameof(Suite.Content_is_read_in_pieces_of_any_length)] },
+        { typeof(FirstPutsBeginEmpty), [nameof(Suite.A_first_put_is_seen_whole_or_not_at_all)] },
+        { typeof(SwapsBeginEmpty), [nameof(Suite.Readers_see_the_whole_state_before_a_swap_and_then_the_whole_state_after_it)] },
+        { typeof(PutsOfAnyBeginEmpty), [nameof(Suite.Readers_see_the_whole_state_before_a_put_of_any_and_then_the_whole_state_after_it)] },
+        { typeof(DeletesBeginEmpty), [nameof(Suite.Readers_see_the_whole_state_before_a_delete_and_then_nothing)] },
+        {
+            typeof(ContentArrivesInHalves),
+            [
+                nameof(Suite.A_first_put_is_seen_whole_or_not_at_all),
+                nameof(Suite.Readers_see_the_whole_state_before_a_swap_and_then_the_whole_state_after_it),
+                nameof(Suite.Readers_see_the_whole_state_before_a_put_of_any_and_then_the_whole_state_after_it),
+            ]
+        },
+        { typeof(ReplacingBeginsWithADelete), [nameof(Suite.Readers_see_the_whole_state_before_a_put_of_any_and_then_the_whole_state_after_it)] },
+        { typeof(GetsComeFirst), [nameof(Suite.A_first_put_is_seen_whole_or_not_at_all)] },
+        { typeof(HeadsComeFirst), [nameof(Suite.A_first_put_is_seen_whole_or_not_at_all)] },
+        { typeof(ListingsComeFirst), [nameof(Suite.A_first_put_is_seen_whole_or_not_at_all)] },
+        {
+            typeof(HeadsAreRemembered),
+            [
+                nameof(Suite.A_first_put_is_seen_whole_or_not_at_all),
+                nameof(Suite.Readers_see_the_whole_state_before_a_swap_and_then_the_whole_state_after_it),
+                nameof(Suite.Readers_see_the_whole_state_before_a_put_of_any_and_then_the_whole_state_after_it),
+                nameof(Suite.Readers_see_the_whole_state_before_a_delete_and_then_nothing),
+            ]
+        },
         { typeof(DeletesIgnoreTheState), [nameof(Suite.A_delete_of_a_state_that_was_replaced_removes_nothing)] },
         { typeof(DeletesIgnoreAStateThatTheyDoNotOffer), [nameof(Suite.A_delete_of_a_state_that_was_replaced_removes_nothing)] },
         {
@@ -198,6 +222,7 @@ public sealed class ObjectStoreConformanceTests
         nameof(Suite.A_delete_of_a_state_whose_object_is_missing_finds_nothing),
         nameof(Suite.Of_many_that_delete_the_same_state_exactly_one_does),
         nameof(Suite.Of_a_swap_and_a_delete_of_the_same_state_exactly_one_wins),
+        nameof(Suite.Readers_see_the_whole_state_before_a_swap_and_then_the_whole_state_after_it),
         nameof(Suite.The_same_content_written_again_is_another_version),
         nameof(Suite.A_sweep_leaves_live_writes_alone_whatever_their_age),
     ];

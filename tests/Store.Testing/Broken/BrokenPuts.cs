@@ -108,21 +108,6 @@ internal sealed class DeletedKeysStayTaken(IObjectStore inner) : StoreDecorator(
     }
 }
 
-internal sealed class ReplacingIsNotAtomic(IObjectStore inner) : StoreDecorator(inner)
-{
-    private readonly Gap _gap = new();
-
-    public override async ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken)
-    {
-        if (condition?.Kind == PutConditionKind.Any)
-        {
-            await Inner.DeleteAsync(key, ifMatch: null, cancellationToken);
-            await _gap.BetweenAsync();
-        }
-        return await staged.CommitAsync(key, condition!, cancellationToken);
-    }
-}
-
 internal sealed class KeysAreCut(IObjectStore inner) : StoreDecorator(inner)
 {
     public override ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken) =>
