@@ -87,6 +87,33 @@ public abstract partial class ObjectStoreConformance
     }
 
     [SkippableFact]
+    public async Task A_swap_never_brings_back_what_was_deleted()
+    {
+        await SkipUnlessAsync(ObjectStoreCapabilities.CompareAndSwap);
+        var stores = await OpenManyAsync(2);
+        for (var round = 0; round < 50; round++)
+        {
+            var read = await StoreAsync(One, $"round {round}");
+            // By turns, so that neither is always the first to begin.
+            await TogetherAsync(2, async task => task == round % 2
+                ? (await PutAsync(stores[task], One, $"swapped {round}", PutCondition.IfMatch(read))).IsStored
+                : await stores[task].DeleteAsync(One) == DeleteResult.Deleted);
+            Assert.Null(await ReadTextAsync(One));
+        }
+    }
+
+    [SkippableFact]
+    public async Task Of_many_that_replace_at_once_one_stays_and_is_whole()
+    {
+        var stores = await OpenManyAsync(4);
+        for (var round = 0; round < 10; round++)
+        {
+            var put = await TogetherAsync(4, writer => PutAsync(stores[writer], One, ContentOf(writer), PutCondition.Any));
+            Assert.Contains(await GetWholeAsync(await ReopenAsync(), One), put);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_put_that_was_acknowledged_is_lost_to_a_delete_of_that_key_only()
     {
         var stores = await OpenManyAsync(3);

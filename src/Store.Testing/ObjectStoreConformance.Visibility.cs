@@ -11,7 +11,7 @@ public abstract partial class ObjectStoreConformance
     private static readonly Func<IObjectStore, ObjectKey, Task<ObjectInfo?>>[] WaysToLook = [FindAsync, HeadAsync, GetWholeAsync];
 
     [SkippableFact]
-    public async Task A_first_put_is_seen_whole_or_not_at_all()
+    public async Task A_first_put_shows_nothing_and_then_the_whole()
     {
         var stores = await OpenManyAsync(1 + Readers);
         for (var change = 0; change < Changes; change++)
@@ -19,7 +19,7 @@ public abstract partial class ObjectStoreConformance
     }
 
     [SkippableFact]
-    public async Task Readers_see_the_whole_state_before_a_swap_and_then_the_whole_state_after_it()
+    public async Task A_swap_shows_one_whole_state_and_then_the_next()
     {
         await SkipUnlessAsync(ObjectStoreCapabilities.CompareAndSwap);
         var (stores, there) = (await OpenManyAsync(1 + Readers), default(ObjectInfo));
@@ -28,7 +28,7 @@ public abstract partial class ObjectStoreConformance
     }
 
     [SkippableFact]
-    public async Task Readers_see_the_whole_state_before_a_put_of_any_and_then_the_whole_state_after_it()
+    public async Task A_put_of_any_shows_one_whole_state_and_then_the_next()
     {
         var (stores, there) = (await OpenManyAsync(1 + Readers), default(ObjectInfo));
         for (var change = 0; change < Changes; change++)
@@ -36,7 +36,7 @@ public abstract partial class ObjectStoreConformance
     }
 
     [SkippableFact]
-    public async Task Readers_see_the_whole_state_before_a_delete_and_then_nothing()
+    public async Task A_delete_shows_the_whole_state_and_then_nothing()
     {
         var stores = await OpenManyAsync(1 + Readers);
         for (var change = 0; change < Changes; change++)
