@@ -94,6 +94,8 @@ public abstract partial class ObjectStoreConformance
             bool isLast;
             do
             {
+                // Where nothing is ever awaited, as in memory, the readers would leave no thread to the change.
+                await Task.Yield();
                 isLast = !Volatile.Read(ref isChanging);
                 await LookAsync(store, states);
             }
