@@ -117,6 +117,19 @@ public abstract partial class ObjectStoreConformance
     }
 
     [SkippableFact]
+    public async Task The_same_content_under_two_keys_is_two_objects()
+    {
+        await StoreAsync(One, "same");
+        await StoreAsync(Other, "same");
+        await StoreAsync(One, "changed", PutCondition.Any);
+        Assert.Equal("same", await ReadTextAsync(Other));
+
+        await StoreAsync(One, "same", PutCondition.Any);
+        Assert.Equal(DeleteResult.Deleted, await DeleteAsync(One));
+        Assert.Equal("same", await ReadTextAsync(Other));
+    }
+
+    [SkippableFact]
     public async Task Empty_content_is_an_object()
     {
         var version = await StoreAsync(One, "");

@@ -87,6 +87,33 @@ public abstract partial class ObjectStoreConformance
     }
 
     [SkippableFact]
+    public async Task A_swap_never_brings_back_what_was_deleted()
+    {
+        await SkipUnlessAsync(ObjectStoreCapabilities.CompareAndSwap);
+        var stores = await OpenManyAsync(2);
+        for (var round = 0; round < 50; round++)
+        {
+            var read = await StoreAsync(One, $"round {round}");
+            // By turns, so that neither is always the first to begin.
+            await TogetherAsync(2, async task => task == round % 2
+                ? (await PutAsync(stores[task], One, $"swapped {round}", PutCondition.IfMatch(read))).IsStored
+                : await stores[task].DeleteAsync(One) == DeleteResult.Deleted);
+            Assert.Null(await ReadTextAsync(One));
+        }
+    }
+
+    [SkippableFact]
+    public async Task Of_many_that_replace_at_once_one_stays_and_is_whole()
+    {
+        var stores = await OpenManyAsync(4);
+        for (var round = 0; round < 10; round++)
+        {
+            var put = await TogetherAsync(4, writer => PutAsync(stores[writer], One, ContentOf(writer), PutCondition.Any));
+            Assert.Contains(await GetWholeAsync(await ReopenAsync(), One), put);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_put_that_was_acknowledged_is_lost_to_a_delete_of_that_key_only()
     {
         var stores = await OpenManyAsync(3);
@@ -128,37 +155,6 @@ public abstract partial class ObjectStoreConformance
             Assert.Equal([coming.ToString()], await ListKeysAsync($"place/{round % 2}/"));
             Assert.Equal($"round {round}", await ReadTextAsync(coming));
             Assert.Equal(DeleteResult.Deleted, await DeleteAsync(coming));
-        }
-    }
-
-    [SkippableFact]
-    public async Task A_reader_sees_one_whole_state_while_others_replace_it()
-    {
-        const int length = 300_000;
-        var (stores, isWriting) = (await OpenManyAsync(4), true);
-        await PutAsync(One, new byte[length], PutCondition.Any);
-        await TogetherAsync(4, task => task == 0 ? WriteAsync() : ReadAsync(stores[task]));
-
-        async Task<bool> WriteAsync()
-        {
-            for (var round = 0; round < 20; round++)
-                await stores[0].PutAsync(One, Enumerable.Repeat((byte)round, length).ToArray(), PutCondition.Any);
-            Volatile.Write(ref isWriting, false);
-            return true;
-        }
-
-        async Task<bool> ReadAsync(IObjectStore store)
-        {
-            while (Volatile.Read(ref isWriting))
-            {
-                await using var content = await store.GetAsync(One);
-                Assert.True(content is not null, "It was gone for a moment.");
-                var bytes = new byte[length];
-                await content.Stream.ReadExactlyAsync(bytes);
-                Assert.Equal(-1, bytes.AsSpan().IndexOfAnyExcept(bytes[0]));
-                await Task.Yield();
-            }
-            return true;
         }
     }
 

@@ -47,6 +47,31 @@ public abstract partial class ObjectStoreConformance
     }
 
     [SkippableFact]
+    public async Task A_commit_that_is_cancelled_under_way_stores_all_or_nothing_and_says_which()
+    {
+        var content = BytesOfLength(300_000);
+        for (var round = 0; round < 20; round++)
+        {
+            var key = Key($"rounds/{round}");
+            using var cancellation = new CancellationTokenSource();
+            await using var staged = await (await ReopenAsync()).StageAsync(CancellationToken.None);
+            await staged.Content.WriteAsync(content, CancellationToken.None);
+            var commit = staged.CommitAsync(key, PutCondition.IfAbsent, cancellation.Token).AsTask();
+            for (var later = 0; later < round; later++)
+                await Task.Yield();
+            await cancellation.CancelAsync();
+            await ((Task)commit).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            if (commit.IsCanceled)
+            {
+                Assert.Null(await ReadAsync(key));
+                continue;
+            }
+            Assert.True((await commit).IsStored);
+            await ReadsAsync(content, key);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_cancelled_write_of_content_leaves_nothing()
     {
         await using (var staged = await (await ReopenAsync()).StageAsync())

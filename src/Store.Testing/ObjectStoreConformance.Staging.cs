@@ -57,13 +57,44 @@ public abstract partial class ObjectStoreConformance
         await ReadsAsync(bytes, One);
     }
 
+    [SkippableTheory]
+    [InlineData(1 << 12)]
+    [InlineData(1 << 16)]
+    [InlineData(1 << 20)]
+    [InlineData(1 << 23)]
+    public async Task Content_that_just_fills_a_buffer_arrives_whole(int bufferLength)
+    {
+        foreach (var length in (int[])[bufferLength - 1, bufferLength, bufferLength + 1])
+        {
+            Assert.True((await PutAsync(One, BytesOfLength(length), PutCondition.Any)).IsStored);
+            await ReadsAsync(BytesOfLength(length), One);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_buffer_is_its_writers_again_once_it_is_written()
+    {
+        var (bytes, buffer) = (BytesOfLength(200_003), new byte[OddWrite]);
+        await using (var staged = await (await ReopenAsync()).StageAsync())
+        {
+            foreach (var part in bytes.Chunk(OddWrite))
+            {
+                part.CopyTo(buffer, 0);
+                await staged.Content.WriteAsync(buffer.AsMemory(0, part.Length));
+            }
+            Array.Clear(buffer);
+            Assert.True((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
+        }
+        await ReadsAsync(bytes, One);
+    }
+
     [SkippableFact]
     public async Task What_is_staged_is_seen_by_nobody()
     {
         await using var staged = await (await ReopenAsync()).StageAsync();
         await staged.Content.WriteAsync(BytesOfLength(100_000));
         await staged.Content.FlushAsync();
-        Assert.Empty(await ListAsync());
+        await NothingIsThereAsync();
         Assert.True((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
         Assert.Single(await ListAsync());
     }
@@ -130,19 +161,21 @@ public abstract partial class ObjectStoreConformance
         Assert.Equal("content", await ReadTextAsync(One));
     }
 
-    [SkippableFact]
-    public async Task What_could_not_be_committed_can_be_under_another_condition()
+    [SkippableTheory]
+    [InlineData(15)]
+    [InlineData(LargeLength)]
+    public async Task What_could_not_be_committed_can_be_under_another_condition(int length)
     {
         await StoreAsync(One, "old");
         await using (var staged = await (await ReopenAsync()).StageAsync())
         {
-            await staged.Content.WriteAsync(Bytes("the new content"));
+            await staged.Content.WriteAsync(BytesOfLength(length));
             Assert.False((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
             Assert.False((await staged.CommitAsync(One, PutCondition.IfAbsent)).IsStored);
             Assert.Equal("old", await ReadTextAsync(One));
             Assert.True((await staged.CommitAsync(One, PutCondition.Any)).IsStored);
         }
-        Assert.Equal("the new content", await ReadTextAsync(One));
+        await ReadsAsync(BytesOfLength(length), One);
     }
 
     [SkippableFact]

@@ -37,6 +37,7 @@ public sealed class ObjectStoreConformanceTests
             ]
         },
         { typeof(IfMatchLooksThenActs), [nameof(Suite.Of_many_that_swap_the_same_state_exactly_one_wins), nameof(Suite.A_counter_that_many_swap_loses_no_step)] },
+        { typeof(SwapsLetDeletesIn), [nameof(Suite.A_swap_never_brings_back_what_was_deleted)] },
         {
             typeof(IfMatchNeverHolds),
             [
@@ -48,10 +49,10 @@ public sealed class ObjectStoreConformanceTests
         { typeof(IfMatchCreates), [nameof(Suite.If_match_of_a_missing_object_stores_nothing)] },
         { typeof(IfMatchOffersNothingAndDoesIt), [nameof(Suite.If_match_of_a_state_that_was_replaced_stores_nothing)] },
         { typeof(AnyNeverReplaces), [nameof(Suite.Any_stores_what_is_absent_and_replaces_what_is_there)] },
-        { typeof(ReplacingIsNotAtomic), [nameof(Suite.A_reader_sees_one_whole_state_while_others_replace_it)] },
         { typeof(FailedConditionsThrow), [nameof(Suite.If_absent_never_replaces), nameof(Suite.A_put_that_was_acknowledged_is_lost_to_a_delete_of_that_key_only)] },
         { typeof(DeletedKeysStayTaken), [nameof(Suite.If_absent_stores_again_what_was_deleted)] },
         { typeof(KeysAreCut), [nameof(Suite.Keys_of_the_greatest_length_are_kept_apart)] },
+        { typeof(KeysAreFlattened), [nameof(Suite.Names_that_are_alike_are_objects_of_their_own)] },
         { typeof(VersionsNameTheLength), [nameof(Suite.Successive_writes_under_a_key_share_no_version)] },
         { typeof(VersionsNameTheContent), [nameof(Suite.The_same_content_written_again_is_another_version)] },
         {
@@ -66,6 +67,7 @@ public sealed class ObjectStoreConformanceTests
             ]
         },
         { typeof(StagingIsShared), [nameof(Suite.Writes_that_are_staged_at_once_do_not_mix)] },
+        { typeof(CommitsShareAStagingName), [nameof(Suite.Of_many_that_replace_at_once_one_stays_and_is_whole)] },
         { typeof(StagingIsSeen), [nameof(Suite.What_is_staged_is_seen_by_nobody)] },
         { typeof(DroppingStores), [nameof(Suite.A_write_that_is_dropped_leaves_nothing), nameof(Suite.A_cancelled_write_of_content_leaves_nothing)] },
         { typeof(DroppingDeletesWhatIsCommitted), [nameof(Suite.Dropping_what_is_committed_changes_nothing)] },
@@ -77,6 +79,8 @@ public sealed class ObjectStoreConformanceTests
             ]
         },
         { typeof(LargeContentIsCut), [nameof(Suite.Large_content_arrives_whole)] },
+        { typeof(FullBuffersAreLost), [nameof(Suite.Content_that_just_fills_a_buffer_arrives_whole)] },
+        { typeof(BuffersAreKept), [nameof(Suite.A_buffer_is_its_writers_again_once_it_is_written)] },
         { typeof(SingleBytesAreLost), [nameof(Suite.Every_way_to_write_appends)] },
         { typeof(MissingIsEmpty), [nameof(Suite.What_was_never_put_is_not_there)] },
         { typeof(EmptyContentIsNone), [nameof(Suite.Empty_content_is_an_object), nameof(Suite.A_range_of_empty_content_is_empty)] },
@@ -96,6 +100,31 @@ public sealed class ObjectStoreConformanceTests
         },
         { typeof(LastBytesAreLost), [nameof(Suite.What_is_put_is_there_for_whoever_opens_the_store_next), nameof(Suite.Large_content_arrives_whole)] },
         { typeof(EachReadLosesAByte), [nameof(Suite.Content_is_read_in_pieces_of_any_length)] },
+        { typeof(FirstPutsBeginEmpty), [nameof(Suite.A_first_put_shows_nothing_and_then_the_whole)] },
+        { typeof(SwapsBeginEmpty), [nameof(Suite.A_swap_shows_one_whole_state_and_then_the_next)] },
+        { typeof(PutsOfAnyBeginEmpty), [nameof(Suite.A_put_of_any_shows_one_whole_state_and_then_the_next)] },
+        { typeof(DeletesBeginEmpty), [nameof(Suite.A_delete_shows_the_whole_state_and_then_nothing)] },
+        {
+            typeof(ContentArrivesInHalves),
+            [
+                nameof(Suite.A_first_put_shows_nothing_and_then_the_whole),
+                nameof(Suite.A_swap_shows_one_whole_state_and_then_the_next),
+                nameof(Suite.A_put_of_any_shows_one_whole_state_and_then_the_next),
+            ]
+        },
+        { typeof(ReplacingBeginsWithADelete), [nameof(Suite.A_put_of_any_shows_one_whole_state_and_then_the_next)] },
+        { typeof(GetsComeFirst), [nameof(Suite.A_first_put_shows_nothing_and_then_the_whole)] },
+        { typeof(HeadsComeFirst), [nameof(Suite.A_first_put_shows_nothing_and_then_the_whole)] },
+        { typeof(ListingsComeFirst), [nameof(Suite.A_first_put_shows_nothing_and_then_the_whole)] },
+        {
+            typeof(HeadsAreRemembered),
+            [
+                nameof(Suite.A_first_put_shows_nothing_and_then_the_whole),
+                nameof(Suite.A_swap_shows_one_whole_state_and_then_the_next),
+                nameof(Suite.A_put_of_any_shows_one_whole_state_and_then_the_next),
+                nameof(Suite.A_delete_shows_the_whole_state_and_then_nothing),
+            ]
+        },
         { typeof(DeletesIgnoreTheState), [nameof(Suite.A_delete_of_a_state_that_was_replaced_removes_nothing)] },
         { typeof(DeletesIgnoreAStateThatTheyDoNotOffer), [nameof(Suite.A_delete_of_a_state_that_was_replaced_removes_nothing)] },
         {
@@ -112,10 +141,11 @@ public sealed class ObjectStoreConformanceTests
             typeof(DeletesTakeTheWholeFolder),
             [
                 nameof(Suite.What_is_deleted_is_gone_and_nothing_else),
-                nameof(Suite.Names_that_begin_alike_are_objects_of_their_own),
+                nameof(Suite.Names_that_are_alike_are_objects_of_their_own),
                 nameof(Suite.Puts_beside_deletes_in_the_same_place_are_all_kept),
             ]
         },
+        { typeof(DeletesTakeSharedContent), [nameof(Suite.The_same_content_under_two_keys_is_two_objects)] },
         { typeof(ListingsAreUnordered), [nameof(Suite.All_is_listed_in_the_order_of_the_keys)] },
         { typeof(ListingsFollowTheFolders), [nameof(Suite.All_is_listed_in_the_order_of_the_keys), nameof(Suite.A_listing_can_be_left_early_and_taken_up_again)] },
         { typeof(ListingsEndWithAPage), [nameof(Suite.A_listing_has_no_page_limit)] },
@@ -126,6 +156,7 @@ public sealed class ObjectStoreConformanceTests
                 nameof(Suite.A_write_that_is_dropped_after_its_condition_failed_leaves_nothing),
             ]
         },
+        { typeof(PagesGoOnAfterAllThatBeginsLikeTheLast), [nameof(Suite.A_listing_has_no_page_limit)] },
         { typeof(ListingsKnowAnotherLength), [nameof(Suite.A_listing_knows_what_head_knows)] },
         { typeof(ListingsIgnoreThePrefix), [nameof(Suite.A_prefix_may_be_cut_anywhere)] },
         { typeof(ListingsTakeWholeFoldersOnly), [nameof(Suite.A_prefix_may_be_cut_anywhere)] },
@@ -147,6 +178,8 @@ public sealed class ObjectStoreConformanceTests
             ]
         },
         { typeof(CommitsIgnoreCancellation), [nameof(Suite.A_cancelled_commit_leaves_nothing)] },
+        { typeof(CancelledCommitsAreStored), [nameof(Suite.A_commit_that_is_cancelled_under_way_stores_all_or_nothing_and_says_which)] },
+        { typeof(CancelledCommitsEndEarly), [nameof(Suite.A_commit_that_is_cancelled_under_way_stores_all_or_nothing_and_says_which)] },
         { typeof(CapabilitiesChange), [nameof(Suite.What_a_backend_can_do_never_changes)] },
         { typeof(SweepsTakeLiveWrites), [nameof(Suite.A_sweep_leaves_young_writes_alone), nameof(Suite.A_write_that_was_dropped_or_committed_is_not_there_to_be_swept)] },
         { typeof(SweepsJudgeByAge), [nameof(Suite.A_sweep_leaves_live_writes_alone_whatever_their_age)] },
@@ -194,10 +227,12 @@ public sealed class ObjectStoreConformanceTests
         nameof(Suite.What_could_not_be_swapped_in_can_be_once_the_state_is_read_again),
         nameof(Suite.Of_many_that_swap_the_same_state_exactly_one_wins),
         nameof(Suite.A_counter_that_many_swap_loses_no_step),
+        nameof(Suite.A_swap_never_brings_back_what_was_deleted),
         nameof(Suite.A_delete_of_the_state_that_is_there_removes_it),
         nameof(Suite.A_delete_of_a_state_whose_object_is_missing_finds_nothing),
         nameof(Suite.Of_many_that_delete_the_same_state_exactly_one_does),
         nameof(Suite.Of_a_swap_and_a_delete_of_the_same_state_exactly_one_wins),
+        nameof(Suite.A_swap_shows_one_whole_state_and_then_the_next),
         nameof(Suite.The_same_content_written_again_is_another_version),
         nameof(Suite.A_sweep_leaves_live_writes_alone_whatever_their_age),
     ];

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Guarded.Store.Objects;
 
 namespace Guarded.Store.Testing.Tests.Broken;
@@ -67,5 +68,26 @@ internal sealed class DeletesTakeTheWholeFolder(IObjectStore inner) : StoreDecor
             await foreach (var beside in Inner.ListAsync($"{key}"[..(key.ToString().LastIndexOf('/') + 1)], after: null, cancellationToken))
                 await Inner.DeleteAsync(beside.Key, ifMatch: null, cancellationToken);
         return result;
+    }
+}
+
+/// <summary>The same content is kept once, and goes with the first key that is deleted.</summary>
+internal sealed class DeletesTakeSharedContent(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override async ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default)
+    {
+        var content = await HashAsync(key);
+        var result = await base.DeleteAsync(key, ifMatch, cancellationToken);
+        if (result == DeleteResult.Deleted)
+            await foreach (var info in Inner.ListAsync("", after: null, cancellationToken))
+                if (await HashAsync(info.Key) == content)
+                    await Inner.DeleteAsync(info.Key, ifMatch: null, cancellationToken);
+        return result;
+    }
+
+    private async Task<string?> HashAsync(ObjectKey key)
+    {
+        await using var content = await Inner.GetAsync(key);
+        return content is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(content.Stream));
     }
 }

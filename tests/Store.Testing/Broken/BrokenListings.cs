@@ -28,6 +28,21 @@ internal sealed class ListingsEndWithAPage(IObjectStore inner) : BrokenListings(
     protected override IAsyncEnumerable<ObjectInfo> Change(IAsyncEnumerable<ObjectInfo> listing) => listing.Take(1_000);
 }
 
+internal sealed class PagesGoOnAfterAllThatBeginsLikeTheLast(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var (listed, last) = (0, default(ObjectKey));
+        await foreach (var info in base.ListAsync(prefix, after, cancellationToken))
+        {
+            if (last is not null && $"{info.Key}".StartsWith($"{last}", StringComparison.Ordinal))
+                continue;
+            yield return info;
+            last = ++listed % 1_000 == 0 ? info.Key : last;
+        }
+    }
+}
+
 internal sealed class ListingsBeginWithSomething(IObjectStore inner) : BrokenListings(inner)
 {
     // Where a payload of these three letters would lie.

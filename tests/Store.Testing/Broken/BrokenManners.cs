@@ -31,6 +31,37 @@ internal sealed class CommitsIgnoreCancellation(IObjectStore inner) : StoreDecor
         base.CommitAsync(staged, key, condition, CancellationToken.None);
 }
 
+internal sealed class CancelledCommitsAreStored(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override async ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken)
+    {
+        var result = await base.CommitAsync(staged, key, condition, cancellationToken);
+        if (cancellationToken.CanBeCanceled)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        return result;
+    }
+}
+
+internal sealed class CancelledCommitsEndEarly(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override ValueTask<StagedObject> StageAsync(CancellationToken cancellationToken = default) => new(new Staged(this, new MemoryStream()));
+
+    private sealed class Staged(StoreDecorator store, MemoryStream buffer) : BufferedStaging(store, buffer)
+    {
+        private readonly MemoryStream _buffer = buffer;
+
+        public override async ValueTask<PutResult> CommitAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken = default)
+        {
+            if (cancellationToken.CanBeCanceled)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+                _buffer.SetLength(_buffer.Length / 2);
+            }
+            return await base.CommitAsync(key, condition, CancellationToken.None);
+        }
+    }
+}
+
 internal sealed class NullIsTakenForMissing(IObjectStore inner) : StoreDecorator(inner)
 {
     public override ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) =>

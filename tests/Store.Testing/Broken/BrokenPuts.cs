@@ -49,6 +49,26 @@ internal sealed class IfMatchLooksThenActs(IObjectStore inner) : BrokenCondition
     }
 }
 
+internal sealed class SwapsLetDeletesIn(IObjectStore inner) : StoreDecorator(inner)
+{
+    private readonly Window _window = new();
+
+    public override async ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken)
+    {
+        if (condition.Kind != PutConditionKind.IfMatch || (await Inner.HeadAsync(key, cancellationToken))?.Version != condition.Version)
+            return await base.CommitAsync(staged, key, condition, cancellationToken);
+        await _window.HoldAsync();
+        var isGone = await Inner.HeadAsync(key, cancellationToken) is null;
+        return await base.CommitAsync(staged, key, isGone ? PutCondition.IfAbsent : condition, cancellationToken);
+    }
+
+    public override async ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default)
+    {
+        using var look = _window.Look();
+        return await base.DeleteAsync(key, ifMatch, cancellationToken);
+    }
+}
+
 internal sealed class IfMatchNeverHolds(IObjectStore inner) : BrokenConditions(inner)
 {
     protected override ValueTask<PutCondition> TakeForAsync(ObjectKey key, PutCondition condition) =>
@@ -108,30 +128,28 @@ internal sealed class DeletedKeysStayTaken(IObjectStore inner) : StoreDecorator(
     }
 }
 
-internal sealed class ReplacingIsNotAtomic(IObjectStore inner) : StoreDecorator(inner)
+/// <summary>A store that gives an object another name than its key.</summary>
+internal abstract class KeysAreRenamed(IObjectStore inner) : StoreDecorator(inner)
 {
-    private readonly Gap _gap = new();
+    protected abstract string NameOf(string key);
 
-    public override async ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken)
-    {
-        if (condition?.Kind == PutConditionKind.Any)
-        {
-            await Inner.DeleteAsync(key, ifMatch: null, cancellationToken);
-            await _gap.BetweenAsync();
-        }
-        return await staged.CommitAsync(key, condition!, cancellationToken);
-    }
-}
-
-internal sealed class KeysAreCut(IObjectStore inner) : StoreDecorator(inner)
-{
     public override ValueTask<PutResult> CommitAsync(StagedObject staged, ObjectKey key, PutCondition condition, CancellationToken cancellationToken) =>
-        base.CommitAsync(staged, Cut(key), condition, cancellationToken);
+        base.CommitAsync(staged, NameOf(key), condition, cancellationToken);
 
-    public override ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) => base.HeadAsync(Cut(key), cancellationToken);
+    public override ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) => base.HeadAsync(NameOf(key), cancellationToken);
 
     public override ValueTask<ObjectContent?> GetAsync(ObjectKey key, ByteRange? range = null, CancellationToken cancellationToken = default) =>
-        base.GetAsync(Cut(key), range, cancellationToken);
+        base.GetAsync(NameOf(key), range, cancellationToken);
 
-    private static ObjectKey Cut(ObjectKey key) => key?.ToString() is { Length: > 255 } text ? ObjectKey.Parse(text[..255]) : key!;
+    private ObjectKey NameOf(ObjectKey key) => ObjectKey.Parse(NameOf(key.ToString()));
+}
+
+internal sealed class KeysAreCut(IObjectStore inner) : KeysAreRenamed(inner)
+{
+    protected override string NameOf(string key) => key[..Math.Min(key.Length, 255)];
+}
+
+internal sealed class KeysAreFlattened(IObjectStore inner) : KeysAreRenamed(inner)
+{
+    protected override string NameOf(string key) => key.Replace('/', '_');
 }

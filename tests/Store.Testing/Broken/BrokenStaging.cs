@@ -117,3 +117,63 @@ internal sealed class SingleBytesAreLost(IObjectStore inner) : StoreDecorator(in
         }
     }
 }
+
+internal sealed class FullBuffersAreLost(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override ValueTask<StagedObject> StageAsync(CancellationToken cancellationToken = default) => new(new Staged(this, new MemoryStream()));
+
+    private sealed class Staged(StoreDecorator store, MemoryStream buffer) : BufferedStaging(store, buffer)
+    {
+        private const int BlockLength = 1 << 16;
+        private readonly MemoryStream _buffer = buffer;
+
+        public override ValueTask<PutResult> CommitAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken = default)
+        {
+            if (_buffer.Length % BlockLength == 0)
+                _buffer.SetLength(Math.Max(0, _buffer.Length - BlockLength));
+            return base.CommitAsync(key, condition, cancellationToken);
+        }
+    }
+}
+
+internal sealed class BuffersAreKept(IObjectStore inner) : StoreDecorator(inner)
+{
+    public override ValueTask<StagedObject> StageAsync(CancellationToken cancellationToken = default) => new(new BufferedStaging(this, new Keeping()));
+
+    private sealed class Keeping : MemoryStream
+    {
+        private readonly List<ReadOnlyMemory<byte>> _kept = [];
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _kept.Add(buffer);
+            return ValueTask.CompletedTask;
+        }
+
+        public override byte[] ToArray() => [.. _kept.SelectMany(part => part.ToArray())];
+    }
+}
+
+/// <summary>Whatever is committed passes through one place: of two writers, the first has written its end there and the last its beginning.</summary>
+internal sealed class CommitsShareAStagingName(IObjectStore inner) : StoreDecorator(inner)
+{
+    private readonly Gap _gap = new();
+    private byte[]? _firstHalf;
+    private byte[]? _secondHalf;
+
+    public override ValueTask<StagedObject> StageAsync(CancellationToken cancellationToken = default) => new(new Staged(this, new MemoryStream()));
+
+    private sealed class Staged(CommitsShareAStagingName store, MemoryStream buffer) : BufferedStaging(store, buffer)
+    {
+        private readonly MemoryStream _buffer = buffer;
+
+        public override async ValueTask<PutResult> CommitAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken = default)
+        {
+            var content = _buffer.ToArray();
+            Interlocked.CompareExchange(ref store._secondHalf, content[(content.Length / 2)..], null);
+            store._firstHalf = content[..(content.Length / 2)];
+            await store._gap.BetweenAsync();
+            return await store.Inner.PutAsync(key, (byte[])[.. store._firstHalf, .. store._secondHalf], condition, cancellationToken);
+        }
+    }
+}
