@@ -21,6 +21,10 @@ internal static class AttachmentKeys
     public static bool TryParseSidecar(ObjectKey key, out AttachmentId id) =>
         AttachmentId.TryParse(Name(key), out id) && key.Equals(Sidecar(id));
 
+    /// <summary>Whether what has this name should be a folder in which sidecars lie.</summary>
+    public static bool IsFolderOfSidecars(ObjectKey key) =>
+        $"{key}/" is var folder && (folder == Sidecars || (folder.Length == Sidecars.Length + 3 && folder.StartsWith(Sidecars, StringComparison.Ordinal)));
+
     public static bool TryParseHolders(ObjectKey key, out PayloadHash hash) =>
         PayloadHash.TryParse(Name(key), out hash) && key.Equals(HoldersOf(hash));
 
