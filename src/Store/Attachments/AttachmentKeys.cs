@@ -1,5 +1,6 @@
 using Guarded.Store.Hashing;
 using Guarded.Store.Objects;
+using Guarded.Store.Payloads;
 
 namespace Guarded.Store.Attachments;
 
@@ -20,14 +21,24 @@ internal static class AttachmentKeys
     public static bool TryParseSidecar(ObjectKey key, out AttachmentId id) =>
         AttachmentId.TryParse(Name(key), out id) && key.Equals(Sidecar(id));
 
+    /// <summary>Whether what has this name should be a folder in which sidecars lie.</summary>
+    public static bool IsFolderOfSidecars(ObjectKey key) =>
+        $"{key}/" is var folder && (folder == Sidecars || (folder.Length == Sidecars.Length + 3 && folder.StartsWith(Sidecars, StringComparison.Ordinal)));
+
     public static bool TryParseHolders(ObjectKey key, out PayloadHash hash) =>
         PayloadHash.TryParse(Name(key), out hash) && key.Equals(HoldersOf(hash));
 
-    public static bool TryParsePayload(ObjectKey key, out PayloadHash hash, out Generation generation)
+    public static bool TryParsePayload(ObjectKey key, out PayloadHash hash, out Generation generation) =>
+        TryParsePayloadName(key, out hash, out generation) && key.Equals(Payload(hash, generation));
+
+    /// <summary>The payload that a key names by its last part, wherever it lies.</summary>
+    public static PayloadName? PayloadNameOf(ObjectKey key) =>
+        TryParsePayloadName(key, out var hash, out var generation) ? new(hash, Payload(hash, generation)) : null;
+
+    private static bool TryParsePayloadName(ObjectKey key, out PayloadHash hash, out Generation generation)
     {
         (hash, generation) = (default, default);
-        return Name(key).Split('-') is [var first, var second]
-            && PayloadHash.TryParse(first, out hash) && Generation.TryParse(second, out generation) && key.Equals(Payload(hash, generation));
+        return Name(key).Split('-') is [var first, var second] && PayloadHash.TryParse(first, out hash) && Generation.TryParse(second, out generation);
     }
 
     private static ObjectKey Sharded(string prefix, string name) => ObjectKey.Parse($"{prefix}{name.AsSpan(0, 2)}/{name}");

@@ -8,6 +8,9 @@ namespace Guarded.Store.Attachments;
 /// <param name="Faults">What only harm from outside explains. Nothing of it was touched.</param>
 public sealed record AttachmentRecovery(int Abandoned, int Freed, IReadOnlyList<AttachmentFault> Faults)
 {
-    /// <summary>What lies among the attachments and is no object: links, folders out of place, names that are no keys. Nothing of it was touched.</summary>
+    /// <summary>
+    /// What lies among the attachments and is no object: links, folders out of place, names that are no keys, and folders that could
+    /// not be listed (<see cref="ForeignEntry.IsUnlisted"/>). Nothing of it was touched.
+    /// </summary>
     public IReadOnlyList<ForeignEntry> Foreign { get; init; } = [];
 }

@@ -206,18 +206,22 @@ public sealed class AttachmentStore
     /// </param>
     /// <param name="cancellationToken">Ends the recovery between two steps; what it did stays done.</param>
     /// <remarks>
-    /// <para>Contents are compared by their length here. To read them all, list the attachments and call <see cref="VerifyAsync"/> for one
-    /// of each payload: nothing does so as a whole. What crashed writers left staged is the
+    /// <para>Contents are compared by their length here; <see cref="AttachmentVerification"/> reads them all. What crashed writers left staged is the
     /// object store's to sweep (<see cref="IObjectStore.SweepAsync"/>). Memory grows with what is reported only.</para>
-    /// <para>One object that cannot be read is reported, and the recovery goes on. Where a sidecar cannot be read, it frees no content
-    /// at all: the sidecar may name any.</para>
+    /// <para>One object that cannot be read is reported, and the recovery goes on. Where a sidecar cannot be read, or
+    /// something else stands in the place of one or of a folder of them, it frees no content at all: the sidecar may name any.</para>
+    /// <para>A folder of sidecars, records or contents that cannot be listed ends it, with the exception that names the folder. What
+    /// was done stays done: no content is freed before all sidecars are listed.</para>
     /// </remarks>
-    /// <exception cref="IOException">The store cannot be listed.</exception>
+    /// <exception cref="IOException">The store, or a folder of attachments in it, cannot be listed to its end.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, because this user may not.</exception>
     public ValueTask<AttachmentRecovery> RecoverAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumAge, TimeSpan.Zero);
         return new RecoveryPass(_objects, _sidecars, _payloads, takenForDead: Before(_time.GetUtcNow(), minimumAge)).RunAsync(cancellationToken);
     }
+
+    internal PayloadPlace Place => new(_objects, _verified, AttachmentKeys.Payloads, AttachmentKeys.PayloadNameOf);
 
     private static DateTimeOffset Before(DateTimeOffset now, TimeSpan age) => age < now - DateTimeOffset.MinValue ? now - age : DateTimeOffset.MinValue;
 

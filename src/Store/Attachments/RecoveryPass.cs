@@ -53,11 +53,12 @@ internal sealed class RecoveryPass(IObjectStore objects, Sidecars sidecars, Held
         }
     }
 
-    private void MissNamesOf(ObjectKey key) => _namesAreKnown &= !AttachmentKeys.TryParseSidecar(key, out _);
+    private void MissNamesOf(ObjectKey key) => _namesAreKnown &= !AttachmentKeys.TryParseSidecar(key, out _) && !AttachmentKeys.IsFolderOfSidecars(key);
 
+    // What stands in the place of a sidecar, or of a folder of them, hides the names.
     private void LookAtForeign(ForeignEntry entry)
     {
-        if (ObjectKey.TryParse(entry.Name, out var key))
+        if (ObjectKey.TryParse(entry.Name.TrimEnd('/'), out var key))
             MissNamesOf(key);
         _foreign.Add(entry);
     }
@@ -66,6 +67,7 @@ internal sealed class RecoveryPass(IObjectStore objects, Sidecars sidecars, Held
     {
         if (!AttachmentKeys.TryParseSidecar(info.Key, out var id))
         {
+            MissNamesOf(info.Key);
             ReportForeign(info);
         }
         else if (await sidecars.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } sidecar)

@@ -12,27 +12,27 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
     // A payload that is replaced each time that it is read would be read for ever.
     private const int MaxReadings = 5;
 
-    public static async Task<PayloadCheck> OfAsync(Listed listed, PayloadStore payloads, CancellationToken cancellationToken)
+    public static async Task<PayloadCheck> OfAsync(Listed listed, PayloadPlace place, CancellationToken cancellationToken)
     {
         if (listed.Object is not { } info)
             return new(Payload: null, Bytes: null, listed.Unlisted);
-        if (PayloadKey.TryRead(info.Key, out var hash))
-            return await OfPayloadAsync(info, hash, payloads, cancellationToken).ConfigureAwait(false);
         var name = info.Key.ToString();
-        return new(Payload: null, Bytes: null, PayloadKey.TryReadName(info.Key, out hash)
-            ? new PayloadFinding(PayloadFindingKind.Misplaced, name, hash, $"it is named after a payload whose place is '{PayloadKey.Of(hash)}'")
-            : new PayloadFinding(PayloadFindingKind.Foreign, name, Hash: null, "its name is no payload's"));
+        if (place.NameOf(info.Key) is not { } named)
+            return new(Payload: null, Bytes: null, new PayloadFinding(PayloadFindingKind.Foreign, name, Hash: null, "its name is no payload's"));
+        return named.Key.Equals(info.Key)
+            ? await OfPayloadAsync(info, named.Hash, place, cancellationToken).ConfigureAwait(false)
+            : new(Payload: null, Bytes: null, new PayloadFinding(PayloadFindingKind.Misplaced, name, named.Hash, $"it is named after a payload whose place is '{named.Key}'"));
     }
 
     // What was deleted or replaced while it was read is met anew: only a state that is still there is a finding.
-    private static async ValueTask<PayloadCheck> OfPayloadAsync(ObjectInfo state, PayloadHash hash, PayloadStore payloads, CancellationToken cancellationToken)
+    private static async ValueTask<PayloadCheck> OfPayloadAsync(ObjectInfo state, PayloadHash hash, PayloadPlace place, CancellationToken cancellationToken)
     {
         for (var reading = 1; ; reading++)
         {
-            var (check, read) = await ReadAsync(state, hash, payloads, cancellationToken).ConfigureAwait(false);
+            var (check, read) = await ReadAsync(state, hash, place, cancellationToken).ConfigureAwait(false);
             if (check.Finding is null)
                 return check;
-            var now = await HeadAsync(state.Key, otherwise: read, payloads, cancellationToken).ConfigureAwait(false);
+            var now = await AskAsync(() => place.HeadAsync(state.Key, cancellationToken), otherwise: read).ConfigureAwait(false);
             if (now is null)
                 return new(hash, Bytes: null, Finding: null);
             if (now.Version == read.Version || reading == MaxReadings)
@@ -41,14 +41,14 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
         }
     }
 
-    private static async ValueTask<(PayloadCheck Check, ObjectInfo Read)> ReadAsync(ObjectInfo state, PayloadHash hash, PayloadStore payloads, CancellationToken cancellationToken)
+    private static async ValueTask<(PayloadCheck Check, ObjectInfo Read)> ReadAsync(ObjectInfo state, PayloadHash hash, PayloadPlace place, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await payloads.InspectAsync(state.Key, hash, cancellationToken).ConfigureAwait(false);
+            var found = await place.InspectAsync(state.Key, hash, cancellationToken).ConfigureAwait(false);
             if (found is null)
                 return (new(hash, Bytes: null, Finding: null), state);
-            var finding = found.IsWhole ? null : await FindingAsync(found, payloads, cancellationToken).ConfigureAwait(false);
+            var finding = found.IsWhole ? null : await FindingAsync(found, place, cancellationToken).ConfigureAwait(false);
             return (new(hash, found.Length, finding), found.State);
         }
         catch (Exception exception) when (LocalFailure.Is(exception))
@@ -59,20 +59,20 @@ internal readonly record struct PayloadCheck(PayloadHash? Payload, long? Bytes, 
         }
     }
 
-    private static async ValueTask<PayloadFinding> FindingAsync(Inspection found, PayloadStore payloads, CancellationToken cancellationToken)
+    private static async ValueTask<PayloadFinding> FindingAsync(Inspection found, PayloadPlace place, CancellationToken cancellationToken)
     {
         var name = found.State.Key.ToString();
-        return await HeadAsync(PayloadKey.Of(found.Actual), otherwise: null, payloads, cancellationToken).ConfigureAwait(false) is not null
+        return await AskAsync(() => place.HoldsAsync(found.Actual, cancellationToken), otherwise: false).ConfigureAwait(false)
             ? new PayloadFinding(PayloadFindingKind.Misplaced, name, found.Expected, $"it holds the bytes of payload {found.Actual}, which is stored")
             : new PayloadFinding(PayloadFindingKind.Damaged, name, found.Expected, found.Damage);
     }
 
     // A finding is told also where nobody can look any further.
-    private static async ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, ObjectInfo? otherwise, PayloadStore payloads, CancellationToken cancellationToken)
+    private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, T otherwise)
     {
         try
         {
-            return await payloads.HeadAsync(key, cancellationToken).ConfigureAwait(false);
+            return await ask().ConfigureAwait(false);
         }
         catch (Exception exception) when (LocalFailure.Is(exception))
         {

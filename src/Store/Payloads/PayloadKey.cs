@@ -8,9 +8,6 @@ internal static class PayloadKey
 {
     public const string Prefix = "payloads/";
 
-    /// <summary>What all of them lie in.</summary>
-    public static readonly ObjectKey Place = ObjectKey.Parse("payloads");
-
     private const int ShardLength = 2;
     private const int HashLength = PayloadHash.SizeInBytes * 2;
 
@@ -27,8 +24,10 @@ internal static class PayloadKey
     /// <summary>Whether this is a payload's key, and which one's.</summary>
     public static bool TryRead(ObjectKey key, out PayloadHash hash) => TryReadName(key, out hash) && Of(hash).Equals(key);
 
-    /// <summary>Whether a key ends as a payload's does, wherever it lies.</summary>
-    public static bool TryReadName(ObjectKey key, out PayloadHash hash)
+    /// <summary>The payload that a key names by its last part, wherever it lies.</summary>
+    public static PayloadName? NameOf(ObjectKey key) => TryReadName(key, out var hash) ? new(hash, Of(hash)) : null;
+
+    private static bool TryReadName(ObjectKey key, out PayloadHash hash)
     {
         var text = key.ToString();
         return PayloadHash.TryParse(text.AsSpan(text.LastIndexOf('/') + 1), out hash);

@@ -8,12 +8,12 @@ namespace Guarded.Store.Payloads;
 /// Lists what lies among the payloads in the order of the keys, and goes on past a folder that cannot be listed. What a
 /// listing fails on, only its backend knows: so it is divided by the next character of the keys, until just that folder fails.
 /// </summary>
-internal sealed class PayloadListing(IObjectStore objects)
+internal sealed class PayloadListing(IObjectStore objects, string place)
 {
     // What fails beyond it is no folder of any name, but the store.
-    private static readonly int LongestName = PayloadKey.Prefix.Length + ObjectKey.MaxSegmentLength;
+    private readonly int _longestName = place.Length + ObjectKey.MaxSegmentLength;
 
-    public IAsyncEnumerable<Listed> AfterAsync(ObjectKey? after, CancellationToken cancellationToken) => UnderAsync(PayloadKey.Prefix, after, cancellationToken);
+    public IAsyncEnumerable<Listed> AfterAsync(ObjectKey? after, CancellationToken cancellationToken) => UnderAsync(place, after, cancellationToken);
 
     private async IAsyncEnumerable<Listed> UnderAsync(string prefix, ObjectKey? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class PayloadListing(IObjectStore objects)
             yield return new Listed(Object: null, Unlisted(prefix, failure));
             yield break;
         }
-        if (prefix.Length > LongestName)
+        if (prefix.Length > _longestName)
             ExceptionDispatchInfo.Throw(failure);
         await RequirePlaceAsync(cancellationToken).ConfigureAwait(false);
         if (await FindAsync(prefix, after, cancellationToken).ConfigureAwait(false) is { } info)
@@ -55,7 +55,7 @@ internal sealed class PayloadListing(IObjectStore objects)
     // No segment begins with '.': this lists the place itself and nothing in it. Where that fails, nothing can be listed.
     private async ValueTask RequirePlaceAsync(CancellationToken cancellationToken)
     {
-        await foreach (var _ in objects.ListAsync(PayloadKey.Prefix + '.', after: null, cancellationToken).ConfigureAwait(false))
+        await foreach (var _ in objects.ListAsync(place + '.', after: null, cancellationToken).ConfigureAwait(false))
         {
         }
     }
@@ -66,7 +66,7 @@ internal sealed class PayloadListing(IObjectStore objects)
             ? await objects.HeadAsync(key, cancellationToken).ConfigureAwait(false)
             : null;
 
-    private static bool IsFolder(string prefix) => prefix.Length > PayloadKey.Prefix.Length && prefix.EndsWith('/');
+    private bool IsFolder(string prefix) => prefix.Length > place.Length && prefix.EndsWith('/');
 
     private static PayloadFinding Unlisted(string folder, Exception failure) =>
         new(PayloadFindingKind.Unlisted, folder, Hash: null, ForeignEntry.Unlisted(folder, failure).Reason);

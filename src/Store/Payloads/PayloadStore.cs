@@ -169,21 +169,7 @@ public sealed class PayloadStore
         return _objects.SweepAsync(age, cancellationToken);
     }
 
-    // What follows is for verification, which also looks at what is no payload.
-
-    internal IAsyncEnumerable<Listed> ListPastFailuresAsync(PayloadHash? after, CancellationToken cancellationToken) =>
-        new PayloadListing(_objects).AfterAsync(after is { } hash ? PayloadKey.Of(hash) : null, cancellationToken);
-
-    /// <summary>Whether an object stands where the payloads' folder belongs.</summary>
-    internal async ValueTask<bool> IsBlockedAsync(CancellationToken cancellationToken) =>
-        await _objects.HeadAsync(PayloadKey.Place, cancellationToken).ConfigureAwait(false) is not null;
-
-    internal IAsyncEnumerable<ForeignEntry> ListForeignAsync(CancellationToken cancellationToken) => _objects.ListForeignAsync("", cancellationToken);
-
-    internal ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken) => _objects.HeadAsync(key, cancellationToken);
-
-    internal ValueTask<Inspection?> InspectAsync(ObjectKey key, PayloadHash hash, CancellationToken cancellationToken) =>
-        _verified.InspectAsync(key, hash, cancellationToken);
+    internal PayloadPlace Place => new(_objects, _verified, PayloadKey.Prefix, PayloadKey.NameOf);
 
     private async ValueTask<VerifyingStream> OpenVerifyingAsync(PayloadHash hash, CancellationToken cancellationToken)
     {

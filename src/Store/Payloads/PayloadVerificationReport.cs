@@ -1,6 +1,6 @@
 namespace Guarded.Store.Payloads;
 
-/// <summary>What a <see cref="PayloadVerification"/> found.</summary>
+/// <summary>What a <see cref="Verification"/> found.</summary>
 /// <param name="Payloads">How many payloads were read.</param>
 /// <param name="Bytes">How many bytes they had.</param>
 /// <param name="Findings">What is wrong: what lies among the payloads in the order of its name, then what no store put there or nobody can list.</param>

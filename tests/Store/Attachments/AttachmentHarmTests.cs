@@ -3,6 +3,7 @@ using Guarded.Store.Attachments;
 using Guarded.Store.Files;
 using Guarded.Store.Objects;
 using Guarded.Store.Testing;
+using Guarded.Store.Tests.Payloads;
 
 namespace Guarded.Store.Tests.Attachments;
 
@@ -93,6 +94,47 @@ public sealed class AttachmentHarmTests : IDisposable
         await File.WriteAllTextAsync(SidecarFile(unreadable.Id), sidecar);
         Assert.Equal(1, (await RecoverAsync()).Freed);
         await RequireContentAsync(unreadable);
+    }
+
+    [Theory]
+    [InlineData("attachments/sidecars", true)]
+    [InlineData("attachments/sidecars/ab", true)]
+    [InlineData("attachments/sidecars/ab", false)]
+    public async Task Nothing_is_freed_while_something_else_stands_where_a_folder_of_sidecars_belongs(string folder, bool link)
+    {
+        var kept = await AddAsync();
+        await HarmHoldersAsync(json => json.Replace(kept.Id.ToString(), OtherDigit(kept.Id.ToString()), StringComparison.Ordinal));
+        folder = _folder[folder.Replace("ab", kept.Id.ToString()[..2], StringComparison.Ordinal)];
+        Directory.Move(folder, _folder["moved"]);
+        if (link)
+            Directory.CreateSymbolicLink(folder, _folder["moved"]);
+        else
+            await File.WriteAllTextAsync(folder, "");
+        var report = await RecoverAsync();
+        Assert.Equal(0, report.Freed);
+        Assert.Equal(link ? 1 : 0, report.Foreign.Count);
+        Assert.Equal(link ? 0 : 1, report.Faults.Count(fault => fault.Kind == AttachmentFaultKind.ForeignName));
+
+        File.Delete(folder);
+        Directory.Move(_folder["moved"], folder);
+        await RequireContentAsync(kept);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_recovery_that_cannot_list_what_is_there_ends_and_the_next_one_does_the_rest(int listing)
+    {
+        var (kept, half) = (await AddAsync(), await AddAsync("half deleted"));
+        File.Delete(SidecarFile(half.Id));
+        _clock.Advance(TimeSpan.FromHours(1));
+        var listings = 0;
+        var store = new AttachmentStore(new HookedObjects(_objects, call => _ = call == "list" && listings++ == listing ? throw new UnauthorizedAccessException("no permission") : 0), time: _clock);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await store.RecoverAsync(TimeSpan.FromHours(1)));
+        Assert.Equal(2, Files("payloads").Length);
+        Assert.Equal(1, (await RecoverAsync()).Freed);
+        await RequireContentAsync(kept);
     }
 
     [Theory]

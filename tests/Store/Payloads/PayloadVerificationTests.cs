@@ -271,20 +271,6 @@ public sealed class PayloadVerificationTests
         return [.. hashes.OrderBy(hash => hash.ToString(), StringComparer.Ordinal)];
     }
 
-    private sealed class CancellingProgress(CancellationTokenSource cancellation, int after) : IProgress<PayloadVerificationProgress>
-    {
-        private int _reports;
-
-        public PayloadVerificationProgress Last { get; private set; }
-
-        public void Report(PayloadVerificationProgress value)
-        {
-            Last = value;
-            if (++_reports == after)
-                cancellation.Cancel();
-        }
-    }
-
     private sealed class Throwing : IProgress<PayloadVerificationProgress>
     {
         public void Report(PayloadVerificationProgress value) => throw new InvalidDataException("the listener broke");
