@@ -37,7 +37,7 @@ internal sealed class CancelledCommitsAreStored(IObjectStore inner) : StoreDecor
     {
         var result = await base.CommitAsync(staged, key, condition, cancellationToken);
         if (cancellationToken.CanBeCanceled)
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken); // until it is cancelled
         return result;
     }
 }
@@ -54,7 +54,7 @@ internal sealed class CancelledCommitsEndEarly(IObjectStore inner) : StoreDecora
         {
             if (cancellationToken.CanBeCanceled)
             {
-                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
                 _buffer.SetLength(_buffer.Length / 2);
             }
             return await base.CommitAsync(key, condition, CancellationToken.None);
