@@ -11,7 +11,7 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
     private byte[]? _buffer;
     private int _buffered;
     private StagedFile? _file;
-    private bool _torn;
+    private volatile bool _torn;
     private bool _ended;
     private bool _closed;
 
@@ -35,7 +35,7 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
         if (_file is null && _buffered + (long)buffer.Length <= MostInMemory)
             Keep(buffer.Span);
         else
-            await DiskThreads.BeginAsync(() => WriteToFile(buffer.Span)).ConfigureAwait(false);
+            await BeginWriteToFileAsync(buffer).ConfigureAwait(false);
     }
 
     /// <summary>Ends the writing, for a commit under a key.</summary>
@@ -62,7 +62,8 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
         _closed = true;
         if (disposing)
         {
-            Release();
+            if (!_torn)
+                Release(); // else a write that nobody awaits may still use the buffer
             _file?.Dispose();
         }
         base.Dispose(disposing);
@@ -73,6 +74,13 @@ internal sealed class FileStagedContent(StagingFolder staging) : WriteOnlyStream
         ObjectDisposedException.ThrowIf(!CanWrite, this);
         if (_torn)
             throw new InvalidOperationException("An earlier write to this content failed or is not over: a part may be missing. Stage again.");
+    }
+
+    // A commit may come before a thread does.
+    private Task BeginWriteToFileAsync(ReadOnlyMemory<byte> bytes)
+    {
+        _torn = true;
+        return DiskThreads.BeginAsync(() => WriteToFile(bytes.Span));
     }
 
     // Until a write is through, a part of it may be missing.

@@ -30,6 +30,23 @@ public sealed class StagedCommitTests
     }
 
     [Fact]
+    public async Task A_write_that_is_under_way_is_left_out_of_no_commit()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FileObjectStore.Open(folder.Path, new FileObjectStoreOptions { Durability = Durability.None });
+        for (var round = 0; round < 100; round++)
+        {
+            var key = ObjectKey.Parse($"rounds/{round}");
+            await using var staged = await store.StageAsync();
+            var write = staged.Content.WriteAsync(new byte[200_000]).AsTask();
+            var refused = await Record.ExceptionAsync(async () => await staged.CommitAsync(key, PutCondition.IfAbsent));
+            await write;
+            Assert.True(refused is InvalidOperationException or null, refused?.ToString());
+            Assert.Equal(refused is null ? 200_000 : null, (await store.HeadAsync(key))?.Length);
+        }
+    }
+
+    [Fact]
     public async Task A_dispose_waits_for_the_commit_that_is_under_way()
     {
         using var folder = new TemporaryFolder();
