@@ -8,6 +8,26 @@ internal static class ForeignFiles
     public static IEnumerable<ForeignEntry> Under(Folder root, string prefix, IReadOnlyCollection<string> own) =>
         Walk(root, path: "", prefix, own);
 
+    /// <summary>What is found in a folder. Where that fails, the folder stands for what is left of it, so that all else is found.</summary>
+    public static IEnumerable<ForeignEntry> PastFailure(IEnumerable<ForeignEntry> entries, string folder)
+    {
+        using var walk = entries.GetEnumerator();
+        ForeignEntry? unlisted = null;
+        while (unlisted is null)
+        {
+            try
+            {
+                if (!walk.MoveNext())
+                    yield break;
+            }
+            catch (Exception exception) when (LocalFailure.Is(exception))
+            {
+                unlisted = ForeignEntry.Unlisted(folder, exception);
+            }
+            yield return unlisted ?? walk.Current;
+        }
+    }
+
     private static IEnumerable<ForeignEntry> Walk(Folder folder, string path, string prefix, IReadOnlyCollection<string> own)
     {
         foreach (var entry in OrderedEntries.Of(folder))
@@ -33,26 +53,6 @@ internal static class ForeignFiles
         using var folder = above.TryOpen(name);
         foreach (var found in folder is null ? [] : Walk(folder, path, prefix, own))
             yield return found;
-    }
-
-    // A folder that fails stands for what is left of it, so that all else is found.
-    private static IEnumerable<ForeignEntry> PastFailure(IEnumerable<ForeignEntry> entries, string folder)
-    {
-        using var walk = entries.GetEnumerator();
-        ForeignEntry? unlisted = null;
-        while (unlisted is null)
-        {
-            try
-            {
-                if (!walk.MoveNext())
-                    yield break;
-            }
-            catch (Exception exception) when (LocalFailure.Is(exception))
-            {
-                unlisted = ForeignEntry.Unlisted(folder, exception);
-            }
-            yield return unlisted ?? walk.Current;
-        }
     }
 
     private static string? Fault(Folder folder, FolderEntry entry, string at)

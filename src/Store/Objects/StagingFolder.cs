@@ -41,15 +41,18 @@ internal sealed class StagingFolder(Folder root) : IDisposable
     }
 
     /// <summary>What lies here and was not staged: no sweep removes it.</summary>
-    public IEnumerable<ForeignEntry> Foreign(string prefix)
+    public IEnumerable<ForeignEntry> Foreign(string prefix) =>
+        StoredFiles.MayHold($"{Name}/", prefix) ? ForeignFiles.PastFailure(FindForeign(prefix), $"{Name}/") : [];
+
+    public void Dispose() => _folder?.Dispose();
+
+    private IEnumerable<ForeignEntry> FindForeign(string prefix)
     {
         using var folder = root.TryOpen(Name);
         foreach (var entry in folder is null ? [] : OrderedEntries.Of(folder))
             if ($"{Name}/{entry.Name}" is var at && at.StartsWith(prefix, StringComparison.Ordinal) && !(StagingName.Is(entry.Name) && entry.Kind == FileKind.File))
                 yield return new ForeignEntry(at, "it was not staged by this store, so that no sweep removes it");
     }
-
-    public void Dispose() => _folder?.Dispose();
 
     // One that was removed and made again is opened anew. Other threads may do so at the same time.
     private Folder? Present() => _folder is { IsRemoved: false } open ? open : _folder = root.TryOpen(Name);

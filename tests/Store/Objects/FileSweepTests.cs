@@ -129,6 +129,17 @@ public sealed class FileSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_staging_folder_that_cannot_be_listed_hides_nothing_else()
+    {
+        using var store = Open(FolderKind.Unnamed);
+        File.CreateSymbolicLink(_folder[".staging"], "elsewhere");
+        File.WriteAllText(_folder["Foreign"], "no key");
+        var foreign = await store.ListForeignAsync("").ToListAsync();
+        Assert.Equal([(".staging/", true), ("Foreign", false)], foreign.Select(entry => (entry.Name, entry.IsUnlisted)));
+        Assert.Empty(await store.ListForeignAsync("things/").ToListAsync());
+    }
+
+    [Fact]
     public async Task What_is_young_is_left_for_the_next_sweep()
     {
         using var store = Open(FolderKind.Unnamed);
