@@ -50,8 +50,8 @@ internal static class DiskThreads
         lock (Waiting)
         {
             Waiting.Enqueue(queued);
-            // A thread that is away takes the next call itself when it returns; if it does not, whoever ends a call or watches does.
-            if (isAwaited && _takesNext && (_calling > 0 || _watching))
+            // A thread that is away takes the next call itself when it returns; if it does not, the one that watches does.
+            if (isAwaited && _takesNext && _watching)
                 _takesNext = false;
             else
                 FindThread();
@@ -99,17 +99,20 @@ internal static class DiskThreads
         return woken || Waiting.Count > 0;
     }
 
-    // One that sleeps looks by itself as long as calls are made, so that not each of them has to wake it.
+    // One that sleeps looks by itself as long as calls are made or under way, so that not each of them has to wake it.
     private static bool WatchAndWait()
     {
         _watching = true;
         var woken = false;
-        for (var seen = _made - 1; seen != _made && !woken;)
+        for (var seen = _made - 1; (seen != _made || _calling > 0) && !woken;)
         {
             seen = _made;
             woken = Monitor.Wait(Waiting, WatchEvery) || Waiting.Count > 0;
         }
         _watching = false;
+        // It takes one call. The others, which nobody may have been woken for, must not wait until that has ended.
+        for (var others = Waiting.Count - 1; others > 0; others--)
+            FindThread();
         return woken;
     }
 
