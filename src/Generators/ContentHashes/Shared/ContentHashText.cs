@@ -3,6 +3,9 @@ namespace Guarded.Generated;
 /// <summary>What is wrong with a text that is no hash; it may be UTF-16 or UTF-8, and positions are counted as it is.</summary>
 internal static class ContentHashText
 {
+    /// <summary>The hexadecimal digits that are read only where the type asks for it.</summary>
+    public static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEF");
+
     private const int LongestPrefix = 16;
 
     /// <summary>The letters, digits and hyphens up to the first colon and the colon, or nothing.</summary>
