@@ -5,6 +5,7 @@ string[] names = args.Length > 0 ? args : ["allocation", "hashes", "puts", "larg
 
 // On the disk of the current folder: the temporary folder is often memory.
 var root = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks", Guid.NewGuid().ToString("N"));
+Directory.CreateDirectory(root);
 try
 {
     foreach (var name in names)

@@ -102,7 +102,7 @@ internal readonly struct ContentHashCodec<TDigest>(string name, bool acceptsUppe
         if (text.Length != HexLength && text.StartsWith(TDigest.Prefix, StringComparison.Ordinal))
             text = text[TDigest.Prefix.Length..];
 
-        if (text.Length != HexLength || (!acceptsUpperCase && text.ContainsAny(ContentHashText.UpperCase)))
+        if (text.Length != HexLength || (!acceptsUpperCase && ContentHashText.HasUpperCase(text)))
             return false;
 
         TDigest digest = default;

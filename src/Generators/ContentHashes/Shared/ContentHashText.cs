@@ -3,10 +3,20 @@ namespace Guarded.Generated;
 /// <summary>What is wrong with a text that is no hash; it may be UTF-16 or UTF-8, and positions are counted as it is.</summary>
 internal static class ContentHashText
 {
-    /// <summary>The hexadecimal digits that are read only where the type asks for it.</summary>
-    public static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEF");
-
     private const int LongestPrefix = 16;
+
+    /// <summary>
+    /// Whether one of some hexadecimal digits is in upper case: alone among them those have a 0 in the place of 0x20.
+    /// </summary>
+    public static bool HasUpperCase(ReadOnlySpan<char> digits)
+    {
+        const ulong Bit = 0x0020_0020_0020_0020;
+        ulong common = Bit;
+        foreach (ulong four in MemoryMarshal.Cast<char, ulong>(digits))
+            common &= four;
+
+        return common != Bit;
+    }
 
     /// <summary>The letters, digits and hyphens up to the first colon and the colon, or nothing.</summary>
     public static string PrefixOf<TCharacter>(ReadOnlySpan<TCharacter> text)
