@@ -10,4 +10,10 @@ public sealed class ContentHashAttribute(ContentHashAlgorithm algorithm) : Attri
 {
     /// <summary>The hash function, which fixes the length.</summary>
     public ContentHashAlgorithm Algorithm { get; } = algorithm;
+
+    /// <summary>
+    /// Whether the hexadecimal characters that are parsed may be in upper or mixed case. Without it they are lower case only,
+    /// so that a hash has one spelling.
+    /// </summary>
+    public bool AcceptUpperCase { get; set; }
 }

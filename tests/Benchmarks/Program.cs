@@ -1,10 +1,11 @@
 using Guarded.Benchmarks;
 
 // Which to run, by name; all but the longest where none is named.
-string[] names = args.Length > 0 ? args : ["allocation", "puts", "large"];
+string[] names = args.Length > 0 ? args : ["allocation", "hashes", "puts", "large"];
 
 // On the disk of the current folder: the temporary folder is often memory.
 var root = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks", Guid.NewGuid().ToString("N"));
+Directory.CreateDirectory(root);
 try
 {
     foreach (var name in names)
@@ -30,10 +31,15 @@ async Task RunAsync(string name)
         case "large":
             Console.WriteLine(await new LargePayload(folder).Comparison().RunAsync(rounds: 9));
             break;
+        case "hashes":
+            var hashes = new HashLookups();
+            Console.WriteLine(await hashes.Comparison().RunAsync(rounds: 15));
+            Console.WriteLine(hashes.Memory());
+            break;
         case "many":
             Console.WriteLine(await new ManyPayloads(folder, payloads: 1_000_000, sample: 10_000).RunAsync());
             break;
         default:
-            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, puts, large, many.");
+            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, large, many.");
     }
 }

@@ -27,12 +27,30 @@ internal static class ContentHashReader
             Identifiers.Escape(type.Name),
             type.Name,
             HintName.Of(type),
-            function);
+            function,
+            ContentHashMark.AcceptsUpperCase(mark),
+            Carries(type, "JsonConverterAttribute"),
+            Carries(type, "TypeConverterAttribute"));
     }
 
     // Two marked parts of one type are one type still.
     private static bool IsWrittenOn(SyntaxNode node, AttributeData mark, CancellationToken cancellationToken) =>
         mark.ApplicationSyntaxReference is { } reference && node.Contains(reference.GetSyntax(cancellationToken));
+
+    // Or one that is derived from it: two of a kind would not compile, or be refused when they are read.
+    private static bool Carries(INamedTypeSymbol type, string attributeName)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            for (var current = attribute.AttributeClass; current is not null; current = current.BaseType)
+            {
+                if (current.Name == attributeName)
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ImmutableArray<string> ContainingTypes(INamedTypeSymbol type)
     {

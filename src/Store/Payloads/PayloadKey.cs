@@ -30,6 +30,8 @@ internal static class PayloadKey
     private static bool TryReadName(ObjectKey key, out PayloadHash hash)
     {
         var text = key.ToString();
-        return PayloadHash.TryParse(text.AsSpan(text.LastIndexOf('/') + 1), out hash);
+        var name = text.AsSpan(text.LastIndexOf('/') + 1);
+        hash = default;
+        return name.Length == HashLength && PayloadHash.TryParse(name, out hash);
     }
 }

@@ -6,7 +6,17 @@ namespace Guarded.Generators.Tests.ContentHashes;
 
 public sealed class CachingTests
 {
-    private static readonly string[] Steps = [ContentHashGenerator.DeclarationsStep, ContentHashGenerator.ModelsStep, TrackedStep.Output];
+    // Three hashes, and what they share.
+    private static readonly (string Name, int Count)[] Steps =
+    [
+        (ContentHashGenerator.DeclarationsStep, 3),
+        (ContentHashGenerator.ModelsStep, 3),
+        (ContentHashGenerator.AnyStep, 1),
+        (ContentHashGenerator.SurroundingsStep, 1),
+        (TrackedStep.Output, 4),
+    ];
+
+    private static readonly string[] StepsOfEach = [ContentHashGenerator.DeclarationsStep, ContentHashGenerator.ModelsStep, TrackedStep.Output];
 
     [Fact]
     public void An_edit_in_another_file_re_runs_nothing() =>
@@ -35,10 +45,8 @@ public sealed class CachingTests
     {
         var run = Project().Run().AfterEdit("Test.cs", text => text.Replace("First", "Initial", StringComparison.Ordinal));
 
-        Assert.All(Steps, name => Assert.Equal(
-            [IncrementalStepRunReason.Modified],
-            run.StepsNamed(name).Where(step => !step.IsIdle).Select(step => step.Reason)));
-        Assert.All(Steps, name => Assert.Equal(3, run.StepsNamed(name).Length));
+        Assert.All(StepsOfEach, name => Assert.Equal([IncrementalStepRunReason.Modified], Busy(run, name)));
+        Assert.All(Steps, step => Assert.Equal(step.Count, run.StepsNamed(step.Name).Length));
     }
 
     [Fact]
@@ -46,10 +54,24 @@ public sealed class CachingTests
     {
         var run = Project().Run().AfterEdit("Other.cs", text => text + "[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)] readonly partial struct Fourth;");
 
-        Assert.All(Steps, name => Assert.Equal(
-            [IncrementalStepRunReason.New],
-            run.StepsNamed(name).Where(step => !step.IsIdle).Select(step => step.Reason)));
+        Assert.All(StepsOfEach, name => Assert.Equal([IncrementalStepRunReason.New], Busy(run, name)));
     }
+
+    [Fact]
+    public void The_first_one_brings_what_they_share_and_the_last_one_takes_it_away()
+    {
+        const string Declaration = "[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)] readonly partial struct Only;";
+        var none = ContentHashTest.Of("class C;").Run();
+        var one = none.AfterAdding("Only.cs", Declaration);
+        var noneAgain = one.AfterEdit("Only.cs", _ => "class D;");
+
+        Assert.Empty(none.Outputs);
+        Assert.Equal(2, one.Outputs.Count);
+        Assert.Empty(noneAgain.Outputs);
+    }
+
+    private static IEnumerable<IncrementalStepRunReason> Busy(GeneratorRun run, string step) =>
+        run.StepsNamed(step).Where(found => !found.IsIdle).Select(found => found.Reason);
 
     private static GeneratorTest<ContentHashGenerator> Project() => ContentHashTest
         .Of(
@@ -65,11 +87,13 @@ public sealed class CachingTests
 
     private static void AssertIdle(GeneratorRun run)
     {
-        foreach (var name in Steps)
+        foreach (var (name, count) in Steps)
         {
             var steps = run.StepsNamed(name);
-            Assert.Equal(3, steps.Length);
+            Assert.Equal(count, steps.Length);
             Assert.All(steps, step => Assert.True(step.IsIdle, $"{step.Name}: {step.Reason}"));
         }
+
+        Assert.All(run.StepsNamed(TrackedStep.Output), step => Assert.Equal(IncrementalStepRunReason.Cached, step.Reason));
     }
 }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Dapper;
 using Guarded.Generators.ContentHashes;
 using Guarded.Testing.Generators;
 using Microsoft.CodeAnalysis;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Guarded.Generators.Tests.ContentHashes;
 
@@ -13,9 +16,24 @@ internal static class ContentHashTest
         Expected = [.. expected],
     };
 
+    /// <summary>In a project that uses all that a hash is converted for.</summary>
+    public static GeneratorTest<ContentHashGenerator> InFullProject(string source) => new(source)
+    {
+        References =
+        [
+            .. ((Type[])[typeof(ContentHashAttribute), typeof(ValueConverter), typeof(SqlMapper)])
+                .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
+        ],
+    };
+
     public static GeneratorTest<ContentHashGenerator> Broken(string source) => new(source)
     {
         References = [MetadataReference.CreateFromFile(typeof(ContentHashAttribute).Assembly.Location)],
         MayBeBroken = true,
     };
+
+    /// <summary>The files of the hash types themselves, without the one that they share.</summary>
+    public static ImmutableSortedDictionary<string, string> HashFiles(this GeneratorRun run) => run.Outputs.Remove(SharedFile);
+
+    public const string SharedFile = "Guarded.Generated.ContentHashes.g.cs";
 }

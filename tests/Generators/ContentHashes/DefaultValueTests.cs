@@ -25,7 +25,9 @@ public sealed class DefaultValueTests
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.ToString()).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.ToString("x", null)).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.TryFormat(new char[64], out _)).Message);
-        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.TryFormat([], out _)).Message);
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.TryFormat(Span<char>.Empty, out _)).Message);
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.TryFormat(Span<byte>.Empty, out _)).Message);
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.ToString("b", null)).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => unset.CopyTo(new byte[32])).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => $"{unset}").Message);
     }
@@ -41,6 +43,7 @@ public sealed class DefaultValueTests
         Assert.True(unset != set);
         Assert.False(unset.Equals((object)set));
         Assert.False(unset.Equals(null));
+        Assert.True(unset < set && unset <= new PayloadHash() && set > unset);
     }
 
     [Fact]

@@ -60,4 +60,30 @@ public sealed class EqualityTests
     [Fact]
     public void It_is_as_large_as_its_bytes() =>
         Assert.Equal(PayloadHash.SizeInBytes, System.Runtime.CompilerServices.Unsafe.SizeOf<PayloadHash>());
+
+    [Fact]
+    public void The_order_is_that_of_the_bytes()
+    {
+        var random = new Random(4);
+        var hashes = Enumerable.Range(0, 100).Select(_ => PayloadHash.Compute(BitConverter.GetBytes(random.Next()))).ToList();
+
+        Assert.Equal(hashes.Select(hash => hash.ToString()).Order(StringComparer.Ordinal), hashes.Order().Select(hash => hash.ToString()));
+        var (first, last) = (hashes.Min(), hashes.Max());
+        Assert.True(first < last && first <= last && last > first && last >= first);
+        Assert.False(last < first || last <= first || first > last || first >= last);
+    }
+
+    [Fact]
+    public void It_can_be_compared_as_an_object()
+    {
+        var hash = PayloadHash.Parse(Known.OfAbc);
+
+        Assert.Equal(0, Compare(hash, PayloadHash.Compute(Known.Abc)));
+        Assert.True(Compare(hash, PayloadHash.Parse(Known.OfNothing)) < 0);
+        Assert.True(Compare(hash, null) > 0);
+        Assert.Equal("obj", Assert.Throws<ArgumentException>(() => Compare(hash, "text")).ParamName);
+    }
+
+    private static int Compare<T>(T hash, object? other)
+        where T : IComparable => hash.CompareTo(other);
 }

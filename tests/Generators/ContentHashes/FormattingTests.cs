@@ -21,16 +21,18 @@ public sealed class FormattingTests
     }
 
     [Theory]
-    [InlineData("X")]
     [InlineData("x2")]
     [InlineData(" ")]
     [InlineData("N")]
+    [InlineData("B")]
+    [InlineData("xx")]
     public void Any_other_format_is_refused_with_what_to_write(string format)
     {
-        string message = $"\"{format}\" is not a format of PayloadHash: write \"x\" or leave it out.";
+        string message = $"\"{format}\" is not a format of PayloadHash: write \"x\" or nothing (lower-case hexadecimal), \"X\" (upper-case), \"b\" (base64url) or \"p\" (\"sha256:\" and lower-case).";
 
         Assert.Equal(message, Assert.Throws<FormatException>(() => Abc.ToString(format, null)).Message);
         Assert.Equal(message, Assert.Throws<FormatException>(() => Abc.TryFormat(new char[64], out _, format)).Message);
+        Assert.Equal(message, Assert.Throws<FormatException>(() => Abc.TryFormat(new byte[64], out _, format)).Message);
     }
 
     [Fact]

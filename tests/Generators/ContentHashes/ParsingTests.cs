@@ -1,3 +1,4 @@
+using System.Text;
 using Guarded.Store.Hashing;
 
 namespace Guarded.Generators.Tests.ContentHashes;
@@ -5,6 +6,7 @@ namespace Guarded.Generators.Tests.ContentHashes;
 public sealed class ParsingTests
 {
     private const string Expectation = "PayloadHash takes 64 lower-case hexadecimal characters";
+    private const string OtherPrefix = "PayloadHash is a SHA-256: it takes \"sha256:\" or nothing before its characters, but this text begins with";
 
     public static TheoryData<string, string> BadTexts => new()
     {
@@ -19,7 +21,18 @@ public sealed class ParsingTests
         { " " + Known.OfAbc[1..], $"{Expectation}: U+0020 at index 0 is not one of them." },
         { "0x" + Known.OfAbc, $"{Expectation}, but this text has 66: 'x' at index 1 is not one of them." },
         { "0x" + Known.OfAbc[2..], $"{Expectation}: 'x' at index 1 is not one of them." },
-        { "sha256:" + Known.OfAbc, $"{Expectation}, but this text has 71: 's' at index 0 is not one of them." },
+        { "sha256:" + Known.OfAbc[1..], $"{Expectation} after \"sha256:\", but this text has 63." },
+        { "sha256:" + Known.OfAbc + "\n", $"{Expectation} after \"sha256:\", but this text has 65: U+000A at index 71 is not one of them." },
+        { "sha256:" + Known.OfAbc[..10] + "g" + Known.OfAbc[11..], $"{Expectation} after \"sha256:\": 'g' at index 17 is not one of them." },
+        { "sha256:" + Known.OfAbc.ToUpperInvariant(), $"{Expectation} after \"sha256:\": 'B' at index 7 must be lower case." },
+        { "sha256:sha256:" + Known.OfAbc, $"{Expectation} after \"sha256:\", but this text has 71: 's' at index 7 is not one of them." },
+        { "sha256:", $"{Expectation} after \"sha256:\", but this text has 0." },
+        { "sha256", $"{Expectation}, but this text has 6: 's' at index 0 is not one of them." },
+        { ":" + Known.OfAbc, $"{Expectation}, but this text has 65: ':' at index 0 is not one of them." },
+        { "sha512:" + Known.OfAbc, $"{OtherPrefix} \"sha512:\"." },
+        { "SHA256:" + Known.OfAbc, $"{OtherPrefix} \"SHA256:\"." },
+        { "md5:" + Known.OfAbc, $"{OtherPrefix} \"md5:\"." },
+        { "sha256:" + new string('0', 64), "64 zeros mean \"unset\" and are no PayloadHash." },
         { Known.OfAbc.ToUpperInvariant(), $"{Expectation}: 'B' at index 0 must be lower case." },
         { Known.OfAbc[..63] + "D", $"{Expectation}: 'D' at index 63 must be lower case." },
         { Known.OfAbc[..10] + "g" + Known.OfAbc[11..], $"{Expectation}: 'g' at index 10 is not one of them." },
@@ -38,6 +51,43 @@ public sealed class ParsingTests
         Assert.Equal(message, Assert.Throws<FormatException>(() => PayloadHash.Parse(text.AsSpan())).Message);
         Assert.Equal(message, Assert.Throws<FormatException>(() => PayloadHash.Parse(text, null)).Message);
         Assert.Equal(message, Assert.Throws<FormatException>(() => PayloadHash.Parse(text.AsSpan(), null)).Message);
+        if (Ascii.IsValid(text))
+            Assert.Equal(message, Assert.Throws<FormatException>(() => PayloadHash.Parse(Encoding.ASCII.GetBytes(text))).Message);
+    }
+
+    [Fact]
+    public void Positions_in_UTF8_are_those_of_its_bytes()
+    {
+        var text = Encoding.UTF8.GetBytes(Known.OfAbc[..10] + "é" + Known.OfAbc[12..]);
+
+        Assert.Equal($"{Expectation}: byte 0xC3 at index 10 is not one of them.", Assert.Throws<FormatException>(() => PayloadHash.Parse(text)).Message);
+    }
+
+    [Fact]
+    public void Of_all_bytes_just_sixteen_are_read()
+    {
+        for (int value = 0; value <= byte.MaxValue; value++)
+        {
+            var text = Encoding.ASCII.GetBytes(Known.OfAbc);
+            text[value % text.Length] = (byte)value;
+
+            Assert.Equal(value is (>= '0' and <= '9') or (>= 'a' and <= 'f'), PayloadHash.TryParse(text, null, out _));
+        }
+    }
+
+    [Fact]
+    public void Upper_case_is_read_only_where_that_was_asked_for()
+    {
+        var lower = AnyCaseHash.Parse(Known.OfAbc);
+
+        Assert.Equal(lower, AnyCaseHash.Parse(Known.OfAbc.ToUpperInvariant()));
+        Assert.Equal(lower, AnyCaseHash.Parse("sha256:" + Known.OfAbc.ToUpperInvariant()));
+        Assert.Equal(lower, AnyCaseHash.Parse(Encoding.ASCII.GetBytes("BA" + Known.OfAbc[2..])));
+        Assert.Equal(Known.OfAbc, lower.ToString());
+        Assert.False(AnyCaseHash.TryParse("SHA256:" + Known.OfAbc, out _));
+        Assert.Equal(
+            "AnyCaseHash takes 64 hexadecimal characters: 'G' at index 3 is not one of them.",
+            Assert.Throws<FormatException>(() => AnyCaseHash.Parse(Known.OfAbc[..3] + "G" + Known.OfAbc[4..])).Message);
     }
 
     [Theory]
@@ -50,15 +100,16 @@ public sealed class ParsingTests
         Assert.False(PayloadHash.TryParse(text.AsSpan(), out hash) || !hash.IsDefault);
         Assert.False(PayloadHash.TryParse(text, null, out hash) || !hash.IsDefault);
         Assert.False(PayloadHash.TryParse(text.AsSpan(), null, out hash) || !hash.IsDefault);
+        Assert.False(PayloadHash.TryParse(Encoding.UTF8.GetBytes(text), null, out hash) || !hash.IsDefault);
     }
 
     [Fact]
     public void Null_is_refused_by_name_and_tried_without_success()
     {
-        Assert.Equal("s", Assert.Throws<ArgumentNullException>(() => PayloadHash.Parse(null!)).ParamName);
-        Assert.Equal("s", Assert.Throws<ArgumentNullException>(() => PayloadHash.Parse(null!, null)).ParamName);
+        Assert.Equal("s", Assert.Throws<ArgumentNullException>(() => PayloadHash.Parse((string)null!)).ParamName);
+        Assert.Equal("s", Assert.Throws<ArgumentNullException>(() => PayloadHash.Parse((string)null!, null)).ParamName);
         Assert.False(PayloadHash.TryParse(null, out _));
-        Assert.False(PayloadHash.TryParse(null, null, out _));
+        Assert.False(PayloadHash.TryParse((string?)null, null, out _));
     }
 
     [Fact]
@@ -98,6 +149,7 @@ public sealed class ParsingTests
     {
         Assert.Equal(Known.OfAbc, Parse<PayloadHash>(Known.OfAbc).ToString());
         Assert.Equal(Known.OfAbc, ParseSpan<PayloadHash>(Known.OfAbc).ToString());
+        Assert.Equal(Known.OfAbc, ParseUtf8<PayloadHash>(Encoding.ASCII.GetBytes(Known.OfAbc)).ToString());
     }
 
     [Fact]
@@ -147,4 +199,7 @@ public sealed class ParsingTests
 
     private static T ParseSpan<T>(ReadOnlySpan<char> text)
         where T : ISpanParsable<T> => T.Parse(text, null);
+
+    private static T ParseUtf8<T>(ReadOnlySpan<byte> text)
+        where T : IUtf8SpanParsable<T> => T.Parse(text, null);
 }

@@ -22,7 +22,7 @@ public sealed class RefusalTests
     [InlineData("public readonly partial struct H { public static int Parse => 1; }")]
     [InlineData("public readonly partial struct H { public class Compute; }")]
     [InlineData("public readonly partial struct H { public override string ToString() => \"\"; }")]
-    [InlineData("public readonly partial struct H { private struct InlineBytes; }")]
+    [InlineData("public readonly partial struct H { private struct _digest; }")]
     [InlineData("public readonly partial struct Parse;")]
     public void The_declaration_is_left_alone(string declaration) =>
         Assert.Empty(ContentHashTest.Of(Mark + declaration).Run().Outputs);
@@ -37,7 +37,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("default")]
-    [InlineData("(Guarded.ContentHashAlgorithm)2")]
+    [InlineData("(Guarded.ContentHashAlgorithm)5")]
     public void So_is_one_of_an_unknown_algorithm(string algorithm) =>
         Assert.Empty(ContentHashTest.Of($"[Guarded.ContentHash({algorithm})] public readonly partial struct H;").Run().Outputs);
 
@@ -71,7 +71,7 @@ public sealed class RefusalTests
             """;
 
         for (int length = 0; length <= Whole.Length; length++)
-            Assert.InRange(ContentHashTest.Broken(Whole[..length]).Run().Outputs.Count, 0, 1);
+            Assert.InRange(ContentHashTest.Broken(Whole[..length]).Run().HashFiles().Count, 0, 1);
     }
 
     [Theory]

@@ -25,15 +25,15 @@ public sealed class GeneratorRun
     /// <summary>The sources together with what was emitted.</summary>
     public Compilation Compilation { get; }
 
-    /// <summary>The emitted files by their hint names.</summary>
-    public ImmutableSortedDictionary<string, string> Outputs => _result.GeneratedSources.ToImmutableSortedDictionary(
+    /// <summary>The emitted files by their hint names, apart from the compiler's own attribute that Roslyn writes for whoever asks.</summary>
+    public ImmutableSortedDictionary<string, string> Outputs => Sources.ToImmutableSortedDictionary(
         source => source.HintName,
         source => source.SourceText.ToString(),
         StringComparer.Ordinal);
 
     /// <summary>The one emitted file.</summary>
     /// <exception cref="GeneratorTestException">There is none, or more than one.</exception>
-    public string Output => _result.GeneratedSources is [var source]
+    public string Output => Sources is [var source]
         ? source.SourceText.ToString()
         : throw new GeneratorTestException($"One emitted file was expected, but there are {Outputs.Count}: {string.Join(", ", Outputs.Keys)}");
 
@@ -89,4 +89,7 @@ public sealed class GeneratorRun
     }
 
     private ImmutableHashSet<SyntaxTree> Emitted => [.. _result.GeneratedSources.Select(source => source.SyntaxTree)];
+
+    private ImmutableArray<GeneratedSourceResult> Sources =>
+        [.. _result.GeneratedSources.Where(source => source.HintName != "Microsoft.CodeAnalysis.EmbeddedAttribute.cs")];
 }

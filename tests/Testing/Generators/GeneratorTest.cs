@@ -18,6 +18,9 @@ public sealed class GeneratorTest<TGenerator>
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Latest;
 
+    /// <summary>The name of the assembly that the sources make.</summary>
+    public string AssemblyName { get; init; } = "Test";
+
     /// <summary>What the sources need beside the framework.</summary>
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
@@ -39,7 +42,7 @@ public sealed class GeneratorTest<TGenerator>
     {
         var syntax = new CSharpParseOptions(LanguageVersion, DocumentationMode.Diagnose);
         var compilation = CSharpCompilation.Create(
-            "Test",
+            AssemblyName,
             _sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Value), syntax, source.Key)),
             [.. FrameworkReferences.All, .. References],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));

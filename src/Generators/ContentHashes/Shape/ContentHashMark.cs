@@ -19,6 +19,10 @@ internal static class ContentHashMark
         return null;
     }
 
+    /// <summary>Whether the text of a hash may be in upper or mixed case.</summary>
+    public static bool AcceptsUpperCase(AttributeData mark) =>
+        mark.NamedArguments.Any(static argument => argument is { Key: "AcceptUpperCase", Value.Value: true });
+
     private static bool IsMark(INamedTypeSymbol type) => type is
     {
         Name: "ContentHashAttribute",

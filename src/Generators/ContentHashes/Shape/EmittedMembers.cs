@@ -17,9 +17,13 @@ internal static class EmittedMembers
     [
         "SizeInBytes",
         "IsDefault",
-        "InlineBytes",
         "DebuggerText",
-        "_bytes",
+        "Codec",
+        "_digest",
+        "JsonConverter",
+        "EfValueConverter",
+        "EfValueComparer",
+        "DapperTypeHandler",
     ];
 
     private static readonly ImmutableHashSet<string> Methods =
@@ -30,24 +34,27 @@ internal static class EmittedMembers
         Signature("Compute", Stream),
         Signature("ComputeAsync", Stream, "global::System.Threading.CancellationToken"),
         Signature("Parse", "string"),
-        Signature("Parse", Text),
         Signature("Parse", "string", Provider),
         Signature("Parse", Text, Provider),
-        Signature("TryParse", "string", "ref " + Self),
+        Signature("Parse", Bytes, Provider),
         Signature("TryParse", Text, "ref " + Self),
         Signature("TryParse", "string", Provider, "ref " + Self),
         Signature("TryParse", Text, Provider, "ref " + Self),
+        Signature("TryParse", Bytes, Provider, "ref " + Self),
         Signature("ToString"),
         Signature("ToString", "string", Provider),
         Signature("TryFormat", "global::System.Span<char>", "ref int", Text, Provider),
+        Signature("TryFormat", "global::System.Span<byte>", "ref int", Text, Provider),
         Signature("Equals", Self),
         Signature("Equals", "object"),
         Signature("GetHashCode"),
+        Signature("CompareTo", Self),
         Signature("op_Equality", Self, Self),
         Signature("op_Inequality", Self, Self),
-        Signature("Explain", Text),
-        Signature("RequireValue"),
-        Signature("RequireHexFormat", Text),
+        Signature("op_LessThan", Self, Self),
+        Signature("op_LessThanOrEqual", Self, Self),
+        Signature("op_GreaterThan", Self, Self),
+        Signature("op_GreaterThanOrEqual", Self, Self),
     ];
 
     private static readonly ImmutableHashSet<string> MethodNames =
