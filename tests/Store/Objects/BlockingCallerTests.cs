@@ -61,7 +61,6 @@ public sealed class BlockingCallerTests : IDisposable
             slow = _store.PutAsync(ObjectKey.Parse("slow"), new byte[100], PutCondition.Any).AsTask();
             await _store.HeadAsync(ObjectKey.Parse("one")).ConfigureAwait(false);
             await _store.HeadAsync(ObjectKey.Parse("one")).ConfigureAwait(false);
-            Thread.Sleep(20); // busy with something of its own, while no other call is made
             Block(_store.HeadAsync(ObjectKey.Parse("one")).AsTask(), TimeSpan.FromSeconds(10)); // the slow one gives up after thirty
         }
         await slow.ConfigureAwait(false);
