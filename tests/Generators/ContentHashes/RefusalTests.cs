@@ -1,6 +1,11 @@
+using Guarded.Generators.ContentHashes;
+using Guarded.Testing.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Guarded.Generators.Tests.ContentHashes;
 
-/// <summary>What cannot be completed is left alone; rules GRD3101 to GRD3104 report it.</summary>
+/// <summary>What cannot be completed is left alone; rules GRD3101 to GRD3105 report it.</summary>
 public sealed class RefusalTests
 {
     private const string Mark = "[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)]";
@@ -51,6 +56,30 @@ public sealed class RefusalTests
         namespace Other { public sealed class ContentHashAttribute : System.Attribute; }
         namespace Guarded.Inner { public sealed class ContentHashAttribute : System.Attribute; }
         """).Run().Outputs);
+
+    [Theory]
+    [InlineData("public readonly partial struct H { public static bool operator <(H left, H right) => false; public static bool operator >(H left, H right) => false; }")]
+    [InlineData("public readonly partial struct H { public int CompareTo(H other) => 0; }")]
+    [InlineData("public readonly partial struct H { public class JsonConverter { } }")]
+    [InlineData("public readonly partial struct H { public class EfValueConverter { } }")]
+    [InlineData("public readonly partial struct H { public static int DapperTypeHandler => 1; }")]
+    [InlineData("public readonly partial struct H { public bool TryFormat(System.Span<byte> to, out int written, System.ReadOnlySpan<char> format, System.IFormatProvider? provider) { written = 0; return false; } }")]
+    [InlineData("public readonly partial struct H { private static string Codec => \"\"; }")]
+    [InlineData("public readonly partial struct JsonConverter { }")]
+    public void So_is_one_with_a_member_that_its_newer_members_would_meet(string declaration) =>
+        Assert.Empty(ContentHashTest.Of(Mark + declaration).Run().Outputs);
+
+    [Fact]
+    public void So_is_one_in_a_project_of_an_older_language()
+    {
+        var test = new GeneratorTest<ContentHashGenerator>(Mark + "public readonly partial struct H { }")
+        {
+            LanguageVersion = LanguageVersion.CSharp11,
+            References = [MetadataReference.CreateFromFile(typeof(ContentHashAttribute).Assembly.Location)],
+        };
+
+        Assert.Empty(test.Run().Outputs);
+    }
 
     [Fact]
     public void Half_written_declarations_are_no_trouble()
