@@ -9,6 +9,8 @@ internal sealed class HashText
 {
     private const string AcceptUpperCase = nameof(AcceptUpperCase);
 
+    private const int LongestPrefix = 16;
+
     private static readonly ImmutableArray<(string Name, int Characters)> Algorithms =
         [("sha256", 64), ("sha384", 96), ("sha512", 128), ("sha3-256", 64)];
 
@@ -22,10 +24,13 @@ internal sealed class HashText
     /// <summary>The algorithm, as a prefix names it.</summary>
     public string Algorithm => _prefix.TrimEnd(':');
 
+    /// <summary>Whether an algorithm is known by its number.</summary>
+    public static bool Knows(int algorithm) => algorithm >= 1 && algorithm <= Algorithms.Length;
+
     /// <summary>Null where the algorithm is none that is known.</summary>
     public static HashText? Of(AttributeData mark)
     {
-        if (FirstArgument.Of(mark) is not int number || number < 1 || number > Algorithms.Length)
+        if (FirstArgument.Of(mark) is not int number || !Knows(number))
             return null;
 
         var (name, characters) = Algorithms[number - 1];
@@ -37,40 +42,35 @@ internal sealed class HashText
     {
         if (text is null)
             return "it is null";
-        if (WrongPrefix(text) is { } prefix)
-            return prefix;
+        var prefix = PrefixOf(text);
+        if (prefix.Length > 0 && prefix != _prefix)
+            return $"it takes \"{_prefix}\" or nothing before its characters, but this text begins with \"{prefix}\"";
 
-        var start = text.StartsWith(_prefix, StringComparison.Ordinal) ? _prefix.Length : 0;
-        var length = text.Length - start;
+        var start = prefix.Length;
         for (var index = start; index < text.Length; index++)
         {
             if (!IsAccepted(text[index]))
-                return $"{Expected(length)}: {Shown(text[index])} at index {index} {(IsUpperHex(text[index]) ? "must be lower case" : "is not one of them")}";
+                return $"{Expected(text, start)}: {Shown(text[index])} at index {index} {(IsUpperHex(text[index]) ? "must be lower case" : "is not one of them")}";
         }
 
-        return length != _characters ? Expected(length)
+        return text.Length - start != _characters ? Expected(text, start)
             : text.Skip(start).All(static digit => digit == '0') ? $"{_characters} zeros mean \"unset\""
             : null;
     }
 
-    private string? WrongPrefix(string text)
+    // Letters, digits and hyphens up to the first colon, and the colon.
+    private static string PrefixOf(string text)
     {
-        foreach (var (name, _) in Algorithms)
-        {
-            var prefix = name + ":";
-            if (!text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (prefix != _prefix)
-                return $"its prefix '{text.Substring(0, prefix.Length)}' names another algorithm, '{_prefix}' is the one";
-            if (!text.StartsWith(_prefix, StringComparison.Ordinal))
-                return $"its prefix is written '{_prefix}', in lower case";
-        }
-
-        return null;
+        var length = text.IndexOf(':', 0, Math.Min(text.Length, LongestPrefix)) + 1;
+        return length > 1 && text.Take(length - 1).All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-')
+            ? text.Substring(0, length)
+            : "";
     }
 
-    private string Expected(int length) =>
-        $"it takes {_characters} {(_acceptsUpperCase ? "" : "lower-case ")}hexadecimal characters" + (length == _characters ? "" : $", but this has {length}");
+    private string Expected(string text, int start) =>
+        $"it takes {_characters} {(_acceptsUpperCase ? "" : "lower-case ")}hexadecimal characters"
+        + (start > 0 ? $" after \"{_prefix}\"" : "")
+        + (text.Length - start == _characters ? "" : $", but this text has {text.Length - start}");
 
     private bool IsAccepted(char character) => character is (>= '0' and <= '9') or (>= 'a' and <= 'f') || (_acceptsUpperCase && IsUpperHex(character));
 

@@ -14,26 +14,27 @@ public sealed class InvalidContentHashLiteralTests
     private const string Most = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015a";
 
     [Theory]
-    [InlineData("H.Parse([|\"\"|])", Expected64 + ", but this has 0")]
-    [InlineData("H.Parse([|\"$\"|])", Expected64 + ", but this has 63")]
-    [InlineData("H.Parse([|\"$ad\"|])", Expected64 + ", but this has 65")]
+    [InlineData("H.Parse([|\"\"|])", Expected64 + ", but this text has 0")]
+    [InlineData("H.Parse([|\"$\"|])", Expected64 + ", but this text has 63")]
+    [InlineData("H.Parse([|\"$ad\"|])", Expected64 + ", but this text has 65")]
     [InlineData("H.Parse([|\"$g\"|])", Expected64 + ": 'g' at index 63 is not one of them")]
     [InlineData("H.Parse([|\"$D\"|])", Expected64 + ": 'D' at index 63 must be lower case")]
-    [InlineData("H.Parse([|\" $d\"|])", Expected64 + ", but this has 65: U+0020 at index 0 is not one of them")]
-    [InlineData("H.Parse([|\"$d\\n\"|])", Expected64 + ", but this has 65: U+000A at index 64 is not one of them")]
-    [InlineData("H.Parse([|\"0x$d\"|])", Expected64 + ", but this has 66: 'x' at index 1 is not one of them")]
+    [InlineData("H.Parse([|\" $d\"|])", Expected64 + ", but this text has 65: U+0020 at index 0 is not one of them")]
+    [InlineData("H.Parse([|\"$d\\n\"|])", Expected64 + ", but this text has 65: U+000A at index 64 is not one of them")]
+    [InlineData("H.Parse([|\"0x$d\"|])", Expected64 + ", but this text has 66: 'x' at index 1 is not one of them")]
     [InlineData("H.Parse([|\"0000000000000000000000000000000000000000000000000000000000000000\"|])", "64 zeros mean \"unset\"")]
     [InlineData("H.Parse([|\"sha256:0000000000000000000000000000000000000000000000000000000000000000\"|])", "64 zeros mean \"unset\"")]
-    [InlineData("H.Parse([|\"sha256:$\"|])", Expected64 + ", but this has 63")]
-    [InlineData("H.Parse([|\"sha256:$G\"|])", Expected64 + ": 'G' at index 70 is not one of them")]
-    [InlineData("H.Parse([|\"SHA256:$d\"|])", "its prefix is written 'sha256:', in lower case")]
-    [InlineData("H.Parse([|\"sha3-256:$d\"|])", "its prefix 'sha3-256:' names another algorithm, 'sha256:' is the one")]
-    [InlineData("H.Parse([|\"sha1:$d\"|])", Expected64 + ", but this has 69: 's' at index 0 is not one of them")]
-    [InlineData("H384.Parse([|\"$d\"|])", "it takes 96 lower-case hexadecimal characters, but this has 64")]
-    [InlineData("H512.Parse([|\"sha512:$d\"|])", "it takes 128 lower-case hexadecimal characters, but this has 64")]
-    [InlineData("H3.Parse([|\"sha256:$d\"|])", "its prefix 'sha256:' names another algorithm, 'sha3-256:' is the one")]
-    [InlineData("U.Parse([|\"$\"|])", "it takes 64 hexadecimal characters, but this has 63")]
-    [InlineData("U.Parse([|\"SHA256:$D\"|])", "its prefix is written 'sha256:', in lower case")]
+    [InlineData("H.Parse([|\"sha256:$\"|])", Expected64 + " after \"sha256:\", but this text has 63")]
+    [InlineData("H.Parse([|\"sha256:$G\"|])", Expected64 + " after \"sha256:\": 'G' at index 70 is not one of them")]
+    [InlineData("H.Parse([|\"SHA256:$d\"|])", "it takes \"sha256:\" or nothing before its characters, but this text begins with \"SHA256:\"")]
+    [InlineData("H.Parse([|\"sha3-256:$d\"|])", "it takes \"sha256:\" or nothing before its characters, but this text begins with \"sha3-256:\"")]
+    [InlineData("H.Parse([|\"sha1:$d\"|])", "it takes \"sha256:\" or nothing before its characters, but this text begins with \"sha1:\"")]
+    [InlineData("H.Parse([|\":$d\"|])", Expected64 + ", but this text has 65: ':' at index 0 is not one of them")]
+    [InlineData("H384.Parse([|\"$d\"|])", "it takes 96 lower-case hexadecimal characters, but this text has 64")]
+    [InlineData("H512.Parse([|\"sha512:$d\"|])", "it takes 128 lower-case hexadecimal characters after \"sha512:\", but this text has 64")]
+    [InlineData("H3.Parse([|\"sha256:$d\"|])", "it takes \"sha3-256:\" or nothing before its characters, but this text begins with \"sha256:\"")]
+    [InlineData("U.Parse([|\"$\"|])", "it takes 64 hexadecimal characters, but this text has 63")]
+    [InlineData("U.Parse([|\"SHA256:$D\"|])", "it takes \"sha256:\" or nothing before its characters, but this text begins with \"SHA256:\"")]
     public Task It_says_what_is_wrong_and_where(string expression, string flaw) =>
         Test(Most, expression, $"This is no '{expression[..expression.IndexOf('.', StringComparison.Ordinal)]}', and parsing it throws: {flaw}. Write the hash of the data that is meant.").RunAsync();
 
@@ -73,7 +74,7 @@ public sealed class InvalidContentHashLiteralTests
     [InlineData("H.TryParse([|\"x\"u8|], null, out _)")]
     [InlineData("Parser.TryParse<H>([|\"x\"|], out _)")]
     public Task Trying_to_parse_is_no_better(string expression) =>
-        Test(Most, expression, $"This is no 'H', and parsing it always fails: {Expected64}, but this has 1: 'x' at index 0 is not one of them. Write the hash of the data that is meant.").RunAsync();
+        Test(Most, expression, $"This is no 'H', and parsing it always fails: {Expected64}, but this text has 1: 'x' at index 0 is not one of them. Write the hash of the data that is meant.").RunAsync();
 
     [Theory]
     [InlineData("H.Parse(\"$d\")")]
