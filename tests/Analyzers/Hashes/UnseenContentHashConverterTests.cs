@@ -76,7 +76,7 @@ public sealed class UnseenContentHashConverterTests
         "[ContentHash(ContentHashAlgorithm.Sha256)]\n[JsonConverter(typeof(ContentHashJsonConverter<H>))]\n// A hash.\nreadonly partial struct H;")]
     [InlineData(
         "[ContentHash(ContentHashAlgorithm.Sha256)] readonly partial struct [|H|];",
-        "[ContentHash(ContentHashAlgorithm.Sha256)] [JsonConverter(typeof(ContentHashJsonConverter<H>))] readonly partial struct H;")]
+        "[ContentHash(ContentHashAlgorithm.Sha256)][JsonConverter(typeof(ContentHashJsonConverter<H>))] readonly partial struct H;")]
     [InlineData(
         "partial class A\n{\n    [ContentHash(ContentHashAlgorithm.Sha256)]\n    public readonly partial struct [|H|];\n}",
         "partial class A\n{\n    [ContentHash(ContentHashAlgorithm.Sha256)]\n    [JsonConverter(typeof(ContentHashJsonConverter<H>))]\n    public readonly partial struct H;\n}")]
