@@ -32,7 +32,7 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
     private static void AnalyzeValue(OperationAnalysisContext context, HashTypes types)
     {
         var value = context.Operation;
-        if (!value.IsImplicit && types.Include(value.Type) && value.IsNothing() && !DefaultUse.IsHarmless(value))
+        if (!value.IsImplicit && types.Include(value.Type) && value.IsNothing() && !types.Own(context.ContainingSymbol) && !DefaultUse.IsHarmless(value))
             context.Report(Value(value.Syntax, value.Type!));
     }
 
@@ -75,6 +75,7 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
 
         if (context.SemanticModel.GetTypeInfo(type.ElementType, context.CancellationToken).Type is { } element
             && types.Include(element)
+            && !types.Own(context.ContainingSymbol)
             && !sizes.Any(size => size is OmittedArraySizeExpressionSyntax || context.SemanticModel.GetConstantValue(size, context.CancellationToken) is { HasValue: true, Value: 0 or 0L or 0u or 0ul })
             && !ArrayFilling.MayFollow(context.Node, context.SemanticModel, context.CancellationToken)
             && !Assertion.Holds(context.Node))
@@ -86,7 +87,7 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
     private static void AnalyzeMembers(SymbolAnalysisContext context, HashTypes types)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || types.Own(type))
             return;
 
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())

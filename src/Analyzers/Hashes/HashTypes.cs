@@ -19,6 +19,18 @@ internal sealed class HashTypes
 
     public bool Include(ITypeSymbol? type) => TextOf(type) is not null;
 
+    /// <summary>Whether it belongs to a content hash, which knows what it does with its own default.</summary>
+    public bool Own(ISymbol? symbol)
+    {
+        for (var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (Include(type))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>How a type's hashes are written; null where it is no content hash.</summary>
     public HashText? TextOf(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsGenericType: false } value
