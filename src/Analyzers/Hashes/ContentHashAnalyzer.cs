@@ -17,7 +17,7 @@ public abstract class ContentHashAnalyzer : GuardedAnalyzer
 
     private void Analyze(SymbolAnalysisContext context)
     {
-        if (ContentHashDeclaration.On((INamedTypeSymbol)context.Symbol) is not { } hash)
+        if (ContentHashDeclaration.On((INamedTypeSymbol)context.Symbol, context.Compilation) is not { } hash)
             return;
         foreach (var finding in Findings(hash, context.CancellationToken))
             context.ReportDiagnostic(finding);

@@ -18,6 +18,7 @@ public sealed class AgreementTests
         new ContentHashNotReadonlyStructAnalyzer(),
         new UnknownContentHashAlgorithmAnalyzer(),
         new ContentHashMemberClashAnalyzer(),
+        new ContentHashPlatformAnalyzer(),
     ];
 
     [Theory]

@@ -1,3 +1,4 @@
+using Guarded.Analyzers.CodeFixes.Hashes;
 using Guarded.Analyzers.Hashes;
 
 namespace Guarded.Analyzers.Tests.Hashes;
@@ -38,4 +39,15 @@ public sealed class ContentHashNotPartialTests
     [InlineData("[Missing.ContentHash] readonly struct H;")]
     public Task It_is_quiet(string source) =>
         HashRule.IsQuiet<ContentHashNotPartialAnalyzer>(source.Replace("$", Mark, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("$ public readonly struct [|H|];", "$ public readonly partial struct H;")]
+    [InlineData("$\n// A hash.\nreadonly struct [|H|] { }", "$\n// A hash.\nreadonly partial struct H { }")]
+    [InlineData("class A { $ readonly partial struct [|H|]; }", "partial class A { $ readonly partial struct H; }")]
+    [InlineData("// The first.\nclass A { class B { $ readonly struct [|H|]; } }", "// The first.\npartial class A { partial class B { $ readonly partial struct H; } }")]
+    [InlineData("public static class A { public interface B { $ readonly struct [|H|]; } }", "public static partial class A { public partial interface B { $ readonly partial struct H; } }")]
+    [InlineData("record A(int N) { $ readonly struct [|H|]; }", "partial record A(int N) { $ readonly partial struct H; }")]
+    [InlineData("class A { $ readonly struct [|G|]; $ readonly struct [|H|]; }", "partial class A { $ readonly partial struct G; $ readonly partial struct H; }")]
+    public Task It_is_made_partial(string source, string fixedSource) =>
+        HashFix.Of<ContentHashNotPartialAnalyzer, ContentHashNotPartialFix>(source, fixedSource).RunAsync();
 }

@@ -1,3 +1,4 @@
+using Guarded.Analyzers.CodeFixes.Hashes;
 using Guarded.Analyzers.Hashes;
 
 namespace Guarded.Analyzers.Tests.Hashes;
@@ -45,4 +46,28 @@ public sealed class ContentHashNotReadonlyStructTests
     [InlineData("[Other.ContentHash] partial struct H; namespace Other { class ContentHashAttribute : System.Attribute; }")]
     public Task It_is_quiet(string source) =>
         HashRule.IsQuiet<ContentHashNotReadonlyStructAnalyzer>(source.Replace("$", Mark, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("$ public partial struct [|H|];", "$ public readonly partial struct H;")]
+    [InlineData("$ struct [|H|] { public readonly int Number => 1; }", "$ readonly partial struct H { public readonly int Number => 1; }")]
+    [InlineData("$\n// A hash.\npublic readonly ref partial struct [|H|] // Of data.\n{\n}", "$\n// A hash.\npublic readonly partial struct H // Of data.\n{\n}")]
+    [InlineData("$ public readonly partial record struct [|H|];", "$ public readonly partial struct H;")]
+    [InlineData("$ public partial record struct [|H|] { }", "$ public readonly partial struct H { }")]
+    [InlineData("$ public sealed class [|H|];", "$ public readonly partial struct H;")]
+    [InlineData("$ public record [|H|];", "$ public readonly partial struct H;")]
+    [InlineData("$ file readonly partial struct [|H|];", "$ readonly partial struct H;")]
+    [InlineData("partial class A { $ struct [|G|]; $ partial class [|H|]; }", "partial class A { $ readonly partial struct G; $ readonly partial struct H; }")]
+    public Task It_is_made_a_readonly_partial_struct(string source, string fixedSource) =>
+        HashFix.Of<ContentHashNotReadonlyStructAnalyzer, ContentHashNotReadonlyStructFix>(source, fixedSource).RunAsync();
+
+    [Theory]
+    [InlineData("$ public readonly partial struct [|H|]<T>;")]
+    [InlineData("partial class A<T> { $ readonly partial struct [|H|]; }")]
+    [InlineData("file partial class A { $ readonly partial struct [|H|]; }")]
+    [InlineData("$ public partial record struct [|H|](int Number);")]
+    [InlineData("$ public abstract class [|H|];")]
+    [InlineData("$ public class [|H|] : System.Exception;")]
+    [InlineData("$ [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] readonly partial struct [|H|];")]
+    public Task What_only_people_can_decide_has_no_fix(string source) =>
+        HashFix.Of<ContentHashNotReadonlyStructAnalyzer, ContentHashNotReadonlyStructFix>(source, null).RunAsync();
 }

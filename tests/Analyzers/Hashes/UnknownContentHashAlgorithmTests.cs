@@ -1,4 +1,6 @@
+using Guarded.Analyzers.CodeFixes.Hashes;
 using Guarded.Analyzers.Hashes;
+using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Hashes;
 
@@ -36,4 +38,38 @@ public sealed class UnknownContentHashAlgorithmTests
     [InlineData("[ContentHash(ContentHashAlgorithm.Sha1)] readonly partial struct H;")]
     public Task What_the_compiler_refuses_is_not_said_twice(string source) =>
         HashRule.IsQuiet<UnknownContentHashAlgorithmAnalyzer>("using Guarded; " + source);
+
+    [Theory]
+    [InlineData("default", "ContentHashAlgorithm.Sha256")]
+    [InlineData("0", "ContentHashAlgorithm.Sha256")]
+    [InlineData("default(ContentHashAlgorithm)", "ContentHashAlgorithm.Sha256")]
+    [InlineData("(ContentHashAlgorithm)256", "ContentHashAlgorithm.Sha256")]
+    [InlineData("algorithm: (ContentHashAlgorithm)9", "algorithm: ContentHashAlgorithm.Sha256")]
+    public Task A_known_one_is_written(string written, string known) => HashFix.Of<UnknownContentHashAlgorithmAnalyzer, UnknownContentHashAlgorithmFix>(
+        $"using Guarded; [ContentHash({(written.StartsWith("algorithm: ", StringComparison.Ordinal) ? $"algorithm: [|{written[11..]}|]" : $"[|{written}|]")})] readonly partial struct H;",
+        $"using Guarded; [ContentHash({known})] readonly partial struct H;").RunAsync();
+
+    // An enum of a version to come.
+    [Theory]
+    [InlineData("Blake3", "Sha256")]
+    [InlineData("Sha512_256", "Sha256")]
+    [InlineData("Blake2b_256", "Sha256")]
+    public Task The_nearest_is_written(string written, string known) => new CodeFixTest<UnknownContentHashAlgorithmAnalyzer, UnknownContentHashAlgorithmFix>(
+        Future + $"[Guarded.ContentHash([|Guarded.ContentHashAlgorithm.{written}|])] readonly partial struct H;",
+        Future + $"[Guarded.ContentHash(Guarded.ContentHashAlgorithm.{known})] readonly partial struct H;").RunAsync();
+
+    [Fact]
+    public Task A_mark_without_a_place_for_one_has_no_fix() => HashFix.Of<UnknownContentHashAlgorithmAnalyzer, UnknownContentHashAlgorithmFix>(
+        "[[|Guarded.ContentHash|]] readonly partial struct H; namespace Guarded { class ContentHashAttribute : System.Attribute; }", null).RunAsync();
+
+    private const string Future =
+        """
+        namespace Guarded
+        {
+            public enum ContentHashAlgorithm { Sha256 = 1, Blake2b_256 = 21, Sha512_256 = 22, Blake3 = 23 }
+            [System.AttributeUsage(System.AttributeTargets.Struct)]
+            public sealed class ContentHashAttribute(ContentHashAlgorithm algorithm) : System.Attribute { public ContentHashAlgorithm Algorithm { get; } = algorithm; }
+        }
+
+        """;
 }

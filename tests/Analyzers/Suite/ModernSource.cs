@@ -62,6 +62,28 @@ internal static class ModernSource
             [ContentHash(ContentHashAlgorithm.Sha256)]
             public readonly struct Closed;
 
+            [ContentHash(ContentHashAlgorithm.Sha256)]
+            public readonly partial struct Digest : IParsable<Digest>
+            {
+                public static Digest Parse(string s, IFormatProvider? provider) => throw new FormatException(s);
+                public static bool TryParse(string? s, IFormatProvider? provider, out Digest result) { result = default; return false; }
+            }
+
+            public class Hashed
+            {
+                private readonly Digest[] _all = new Digest[2];
+                public Digest Hash { get; init; }
+                public Digest Known { get; } = Digest.Parse("e3b0" + nameof(Hash), null);
+                public static Digest Find(IEnumerable<Digest> all, Digest? maybe, Digest none = default) => maybe ?? all.FirstOrDefault();
+                public static byte[] Name(ReadOnlySpan<byte> data) => System.Security.Cryptography.SHA256.HashData(data);
+                public bool Has(out Digest hash)
+                {
+                    (hash, var count) = (default, _all.Length);
+                    Span<Digest> some = stackalloc Digest[count];
+                    return Digest.TryParse("x", null, out hash) && hash.Equals(some[0]);
+                }
+            }
+
             public delegate void Recorder([PayloadReference] Reference? payload = default, params ReadOnlySpan<int> more);
 
             public static class Extensions

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Guarded.Analyzers.Wiring;
+namespace Guarded.Analyzers;
 
 /// <summary>Values that are certainly null or default, whatever happens before.</summary>
 internal static class Nothing
@@ -13,7 +13,7 @@ internal static class Nothing
 
         return value is IDefaultValueOperation
             || value.ConstantValue is { HasValue: true, Value: null }
-            || (value is IObjectCreationOperation { Type.IsValueType: true, Initializer: null, Arguments.IsEmpty: true } creation
+            || (value is IObjectCreationOperation { Type.IsValueType: true, Initializer: null or { Initializers.IsEmpty: true }, Arguments.IsEmpty: true } creation
                 && creation.Constructor is null or { IsImplicitlyDeclared: true });
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Guarded.Analyzers.Wiring;
+namespace Guarded.Analyzers;
 
 /// <summary>What construction leaves in a member. Where that cannot be told, it counts as set.</summary>
 internal static class ConstructorEffects

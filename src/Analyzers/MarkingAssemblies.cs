@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
-namespace Guarded.Analyzers.Wiring;
+namespace Guarded.Analyzers;
 
 /// <summary>Assemblies that can mark anything: the one that is compiled, and those that declare the attribute or refer to one that does.</summary>
 internal sealed class MarkingAssemblies(Compilation compilation, IEnumerable<INamedTypeSymbol> attributes)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Guarded.Analyzers.Wiring;
+namespace Guarded.Analyzers;
 
 /// <summary>Code that is data: a lambda that becomes an expression tree is translated, not run.</summary>
 internal static class ExpressionTree

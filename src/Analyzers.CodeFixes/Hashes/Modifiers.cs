@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Guarded.Analyzers.CodeFixes.Hashes;
+
+/// <summary>The modifiers of a type; what stands before them stays there.</summary>
+internal static class Modifiers
+{
+    /// <param name="type">The type.</param>
+    /// <param name="change">Makes at least one modifier of those that are there.</param>
+    public static TypeDeclarationSyntax Modify(this TypeDeclarationSyntax type, Func<IEnumerable<SyntaxKind>, IEnumerable<SyntaxKind>> change)
+    {
+        var first = type.Modifiers.Count > 0 ? type.Modifiers[0] : type.Keyword;
+        var leading = first.LeadingTrivia;
+        var bare = type.ReplaceToken(first, first.WithLeadingTrivia());
+        var changed = (TypeDeclarationSyntax)bare
+            .WithKeyword(bare.Keyword.WithLeadingTrivia())
+            .WithModifiers([.. change(type.Modifiers.Select(static modifier => modifier.Kind())).Select(static kind => SyntaxFactory.Token(kind).WithTrailingTrivia(SyntaxFactory.Space))]);
+        return changed.ReplaceToken(changed.Modifiers[0], changed.Modifiers[0].WithLeadingTrivia(leading));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Composition;
+using Guarded.Analyzers.Hashes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Guarded.Analyzers.CodeFixes.Hashes;
+
+/// <summary>GRD3004: computes the typed hash, and declares what holds it as one.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class UntypedHashFix() : GuardedFix("GRD3004")
+{
+    private protected override IEnumerable<Change> Changes(Diagnostic finding, SyntaxNode node, SemanticModel model, SyntaxGenerator generator, CancellationToken cancellationToken)
+    {
+        var digest = node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+            .Select(call => UntypedDigest.Of(call, model, cancellationToken))
+            .FirstOrDefault(digest => digest?.Whole.Span == finding.Location.SourceSpan);
+
+        // The text of a typed hash is in lower case.
+        if (digest is not { IsUpperCase: false } || DeclaredType(digest.Whole, model, cancellationToken) is not { } declared)
+            yield break;
+
+        foreach (var hash in new TypedHashes(model.Compilation).For(digest.Algorithm, model, digest.Whole.SpanStart))
+        {
+            var type = (TypeSyntax)generator.TypeExpression(hash);
+            var computed = Compute(digest, type).WithTriviaFrom(digest.Whole);
+            var typed = declared.IsVar ? declared : type.WithTriviaFrom(declared).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
+            if (Compiles(model, digest.Whole, computed, declared, typed, cancellationToken))
+            {
+                yield return new Change($"Compute a '{hash.Name}'", $"{nameof(UntypedHashFix)}:{hash.Name}", editor =>
+                {
+                    editor.ReplaceNode(digest.Whole, computed);
+                    if (!declared.IsVar)
+                        editor.ReplaceNode(declared, typed);
+                });
+            }
+        }
+    }
+
+    private static ExpressionSyntax Compute(UntypedDigest digest, TypeSyntax type)
+    {
+        var name = type.CopyAnnotationsTo(SyntaxFactory.ParseExpression(type.ToString()))
+            .WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
+        var call = SyntaxFactory.InvocationExpression(
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, name, SyntaxFactory.IdentifierName(digest.IsAwaited ? "ComputeAsync" : "Compute")),
+            SyntaxFactory.ArgumentList([SyntaxFactory.Argument(digest.Data)]));
+        return digest.IsAwaited
+            ? SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), call)
+            : call;
+    }
+
+    /// <summary>The type of what holds it, where only this file can use that.</summary>
+    private static TypeSyntax? DeclaredType(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var (type, declaration) = value.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variable } declarator } => (variable.Type, (SyntaxNode)declarator),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => (property.Type, property),
+            ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => (property.Type, property),
+            ReturnStatementSyntax or ArrowExpressionClauseSyntax => value.Function() switch
+            {
+                MethodDeclarationSyntax method => (method.ReturnType, method),
+                LocalFunctionStatementSyntax local => (local.ReturnType, local),
+                _ => default,
+            },
+            _ => default,
+        };
+        return type is not null && model.GetDeclaredSymbol(declaration, cancellationToken) is { } symbol && IsOnlyHere(symbol) ? Result(type) : null;
+    }
+
+    // Task<string>
+    private static TypeSyntax Result(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } results } ? results[0] : type;
+
+    private static bool IsOnlyHere(ISymbol symbol) =>
+        symbol is ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+        || (symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType.DeclaringSyntaxReferences.Length == 1);
+
+    private static bool Compiles(SemanticModel model, SyntaxNode value, SyntaxNode computed, SyntaxNode declared, SyntaxNode typed, CancellationToken cancellationToken)
+    {
+        var tree = model.SyntaxTree;
+        var root = tree.GetRoot(cancellationToken).ReplaceNodes([value, declared], (original, _) => original == value ? computed : typed);
+        var changed = tree.WithRootAndOptions(root, tree.Options);
+        return model.Compilation.ReplaceSyntaxTree(tree, changed).GetSemanticModel(changed).GetDiagnostics(null, cancellationToken)
+            .All(static finding => finding.Severity != DiagnosticSeverity.Error);
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Guarded.Analyzers.Hashes;
+
+/// <summary>A call that makes a default content hash.</summary>
+/// <param name="hash">Its type.</param>
+/// <param name="isCertain">Whether it always does; otherwise, where there is none.</param>
+internal sealed class DefaultMaker(ITypeSymbol hash, bool isCertain)
+{
+    public ITypeSymbol Hash { get; } = hash;
+
+    public bool IsCertain { get; } = isCertain;
+
+    public static DefaultMaker? Of(IInvocationOperation call, HashTypes types, CancellationToken cancellationToken)
+    {
+        var method = call.TargetMethod;
+        return method.Name switch
+        {
+            "CreateInstance" or "GetUninitializedObject" => Of(Created(call), types, isCertain: true),
+            "FirstOrDefault" or "LastOrDefault" or "SingleOrDefault" or "ElementAtOrDefault" or "DefaultIfEmpty" when IsIn(method, "System", "Linq") => Of(Found(method), types, isCertain: false),
+            "Find" or "FindLast" when method.ContainingType.IsNamed("System.Collections.Generic", "List") || method.ContainingType.IsNamed("System", "Array") => Of(Found(method), types, isCertain: false),
+            "GetValueOrDefault" when IsIn(method, "System", "Collections") || method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => Of(Found(method), types, isCertain: false),
+            _ when method.IsGenericMethod && types.Include(method.ReturnType) && IsMaker(method.OriginalDefinition, cancellationToken) => new(method.ReturnType, isCertain: true),
+            _ => null,
+        };
+    }
+
+    private static DefaultMaker? Of(ITypeSymbol? type, HashTypes types, bool isCertain) => types.Include(type) ? new(type!, isCertain) : null;
+
+    private static ITypeSymbol? Created(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "CreateInstance" } method when !method.ContainingType.IsNamed("System", "Activator") => null,
+        { Name: "GetUninitializedObject" } method when method.ContainingType.Name is not ("RuntimeHelpers" or "FormatterServices") => null,
+        { IsGenericMethod: true, Parameters.IsEmpty: true } method => method.TypeArguments.Only(),
+        { IsGenericMethod: false } => (call.Arguments.FirstOrDefault()?.Value as ITypeOfOperation)?.TypeOperand,
+        _ => null,
+    };
+
+    /// <summary>What is found, or default, unless the call says what to take instead.</summary>
+    private static ITypeSymbol? Found(IMethodSymbol method) => method.Parameters.Any(static parameter => parameter.Name == "defaultValue") ? null
+        : method.Name == "DefaultIfEmpty" ? (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()
+        : method.ReturnType;
+
+    private static bool IsIn(IMethodSymbol method, string outer, string inner)
+    {
+        for (var space = method.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space.Name == inner && space.ContainingNamespace is { ContainingNamespace.IsGlobalNamespace: true } root && root.Name == outer)
+                return true;
+        }
+
+        return false;
+    }
+
+    // static T Make<T>() where T : new() => new T();
+    private static bool IsMaker(IMethodSymbol method, CancellationToken cancellationToken) =>
+        method.ReturnType is ITypeParameterSymbol { Name: var type }
+        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration
+        && Returned(declaration) is { } value
+        && value.Bare() switch
+        {
+            ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax made } => made.Identifier.ValueText == type,
+            ImplicitObjectCreationExpressionSyntax => true,
+            InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call =>
+                call.CalledName() is GenericNameSyntax { Identifier.ValueText: "CreateInstance", TypeArgumentList.Arguments: var made } && made.Only() is IdentifierNameSyntax { Identifier.ValueText: var name } && name == type,
+            var other => other.IsNothing(),
+        };
+
+    private static ExpressionSyntax? Returned(SyntaxNode declaration) => declaration switch
+    {
+        MethodDeclarationSyntax { ExpressionBody.Expression: var value } => value,
+        LocalFunctionStatementSyntax { ExpressionBody.Expression: var value } => value,
+        MethodDeclarationSyntax { Body.Statements: var statements } => Returned(statements),
+        LocalFunctionStatementSyntax { Body.Statements: var statements } => Returned(statements),
+        _ => null,
+    };
+
+    private static ExpressionSyntax? Returned(SyntaxList<StatementSyntax> statements) => (statements.Only() as ReturnStatementSyntax)?.Expression;
+}
