@@ -1,5 +1,5 @@
 using System.Composition;
-using Guarded.Analyzers.Hashes;
+using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -35,7 +35,7 @@ public sealed class UnknownContentHashAlgorithmFix() : GuardedFix("GRD3103")
 
     /// <summary>The one whose length is written, of the same family at best; otherwise the first.</summary>
     private static IFieldSymbol? Nearest(INamedTypeSymbol algorithms, string written) => algorithms.GetMembers().OfType<IFieldSymbol>()
-        .Where(static algorithm => algorithm.ConstantValue is int value && HashText.Knows(value))
+        .Where(static algorithm => algorithm.ConstantValue is int value && HashFunction.Of(value) is not null)
         .OrderByDescending(algorithm => LastNumber(algorithm.Name) == LastNumber(written))
         .ThenByDescending(algorithm => Common(algorithm.Name, written.Substring(written.LastIndexOf('.') + 1)))
         .ThenBy(static algorithm => algorithm.ConstantValue)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 
@@ -7,35 +6,21 @@ namespace Guarded.Analyzers.Hashes;
 /// <summary>How the hashes of one type are written, as the emitted parsing has it.</summary>
 internal sealed class HashText
 {
-    private const string AcceptUpperCase = nameof(AcceptUpperCase);
-
     private const int LongestPrefix = 16;
-
-    private static readonly ImmutableArray<(string Name, int Characters)> Algorithms =
-        [("sha256", 64), ("sha384", 96), ("sha512", 128), ("sha3-256", 64)];
 
     private readonly string _prefix;
     private readonly int _characters;
     private readonly bool _acceptsUpperCase;
 
-    private HashText(string algorithm, int characters, bool acceptsUpperCase) =>
-        (_prefix, _characters, _acceptsUpperCase) = (algorithm + ":", characters, acceptsUpperCase);
+    private HashText(HashFunction function, bool acceptsUpperCase) =>
+        (_prefix, _characters, _acceptsUpperCase) = (function.Prefix, function.SizeInBytes * 2, acceptsUpperCase);
 
     /// <summary>The algorithm, as a prefix names it.</summary>
     public string Algorithm => _prefix.TrimEnd(':');
 
-    /// <summary>Whether an algorithm is known by its number.</summary>
-    public static bool Knows(int algorithm) => algorithm >= 1 && algorithm <= Algorithms.Length;
-
     /// <summary>Null where the algorithm is none that is known.</summary>
-    public static HashText? Of(AttributeData mark)
-    {
-        if (FirstArgument.Of(mark) is not int number || !Knows(number))
-            return null;
-
-        var (name, characters) = Algorithms[number - 1];
-        return new HashText(name, characters, mark.NamedArguments.Any(static argument => argument is { Key: AcceptUpperCase, Value.Value: true }));
-    }
+    public static HashText? Of(AttributeData mark) =>
+        HashFunction.Of(mark) is { } function ? new HashText(function, ContentHashMark.AcceptsUpperCase(mark)) : null;
 
     /// <summary>Why a text is no such hash; null where it is one.</summary>
     public string? Flaw(string? text)

@@ -11,7 +11,7 @@ public sealed class UnknownContentHashAlgorithmAnalyzer() : ContentHashAnalyzer(
     private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD3103",
         "A content hash names an algorithm that is known",
-        "'{0}' gets no content hash members: '{1}' is no algorithm that the generator knows; write ContentHashAlgorithm.Sha256",
+        "'{0}' gets no content hash members: '{1}' is no algorithm that the generator knows; write ContentHashAlgorithm.Sha256, Sha384, Sha512 or Sha3_256",
         Category.Hashes,
         DiagnosticSeverity.Error);
 

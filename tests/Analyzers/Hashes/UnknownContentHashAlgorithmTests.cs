@@ -10,23 +10,25 @@ public sealed class UnknownContentHashAlgorithmTests
     [Theory]
     [InlineData("default")]
     [InlineData("0")]
-    [InlineData("(ContentHashAlgorithm)2")]
+    [InlineData("(ContentHashAlgorithm)9")]
     [InlineData("(ContentHashAlgorithm)(-1)")]
     [InlineData("default(ContentHashAlgorithm)")]
     public Task It_is_reported(string algorithm) => HashRule.Reports<UnknownContentHashAlgorithmAnalyzer>(
         $"using Guarded; [ContentHash([|{algorithm}|])] readonly partial struct H;",
-        $"'H' gets no content hash members: '{algorithm}' is no algorithm that the generator knows; write ContentHashAlgorithm.Sha256");
+        $"'H' gets no content hash members: '{algorithm}' is no algorithm that the generator knows; write ContentHashAlgorithm.Sha256, Sha384, Sha512 or Sha3_256");
 
     [Fact]
     public Task A_mark_of_another_making_is_reported() => HashRule.Reports<UnknownContentHashAlgorithmAnalyzer>(
         "[[|Guarded.ContentHash|]] readonly partial struct H; namespace Guarded { class ContentHashAttribute : System.Attribute; }",
-        "'H' gets no content hash members: 'Guarded.ContentHash' is no algorithm that the generator knows; write ContentHashAlgorithm.Sha256");
+        "'H' gets no content hash members: 'Guarded.ContentHash' is no algorithm that the generator knows; write ContentHashAlgorithm.Sha256, Sha384, Sha512 or Sha3_256");
 
     [Theory]
     [InlineData("[ContentHash(ContentHashAlgorithm.Sha256)] readonly partial struct H;")]
     [InlineData("[ContentHash(algorithm: ContentHashAlgorithm.Sha256)] readonly partial struct H;")]
     [InlineData("[ContentHash((ContentHashAlgorithm)1)] readonly partial struct H;")]
     [InlineData("[ContentHash(C.Algorithm)] readonly partial struct H; static class C { public const ContentHashAlgorithm Algorithm = ContentHashAlgorithm.Sha256; }")]
+    [InlineData("[ContentHash(ContentHashAlgorithm.Sha3_256)] readonly partial struct H;")]
+    [InlineData("[ContentHash((ContentHashAlgorithm)2)] readonly partial struct H;")]
     [InlineData("[ContentHash(ContentHashAlgorithm.Sha256)] struct H { int _number; }")]
     [InlineData("[Other.ContentHash(0)] readonly partial struct H; namespace Other { class ContentHashAttribute(int x) : System.Attribute { int X => x; } }")]
     [InlineData("[System.Obsolete] readonly partial struct H;")]
@@ -54,6 +56,7 @@ public sealed class UnknownContentHashAlgorithmTests
     [InlineData("Blake3", "Sha256")]
     [InlineData("Sha512_256", "Sha256")]
     [InlineData("Blake2b_256", "Sha256")]
+    [InlineData("Blake2b_512", "Sha512")]
     public Task The_nearest_is_written(string written, string known) => new CodeFixTest<UnknownContentHashAlgorithmAnalyzer, UnknownContentHashAlgorithmFix>(
         Future + $"[Guarded.ContentHash([|Guarded.ContentHashAlgorithm.{written}|])] readonly partial struct H;",
         Future + $"[Guarded.ContentHash(Guarded.ContentHashAlgorithm.{known})] readonly partial struct H;").RunAsync();
@@ -66,7 +69,7 @@ public sealed class UnknownContentHashAlgorithmTests
         """
         namespace Guarded
         {
-            public enum ContentHashAlgorithm { Sha256 = 1, Blake2b_256 = 21, Sha512_256 = 22, Blake3 = 23 }
+            public enum ContentHashAlgorithm { Sha256 = 1, Sha512 = 3, Blake2b_256 = 21, Blake2b_512 = 24, Sha512_256 = 22, Blake3 = 23 }
             [System.AttributeUsage(System.AttributeTargets.Struct)]
             public sealed class ContentHashAttribute(ContentHashAlgorithm algorithm) : System.Attribute { public ContentHashAlgorithm Algorithm { get; } = algorithm; }
         }

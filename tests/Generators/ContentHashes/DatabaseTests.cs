@@ -81,7 +81,7 @@ public sealed class DatabaseTests
         using var database = Open();
         var handler = new Sha384Hash.DapperTypeHandler();
 
-        Assert.Throws<InvalidOperationException>(() => database.Execute("INSERT INTO rows VALUES (@Id, NULL)", new Row()));
+        Assert.Throws<InvalidOperationException>(() => database.Execute("INSERT INTO rows VALUES (@Id, NULL)", new Row { Id = default }));
         Assert.Equal("Sha384Hash is read from bytes or text, but this is System.Int32.", Assert.Throws<InvalidCastException>(() => handler.Parse(12)).Message);
         Assert.Throws<FormatException>(() => handler.Parse("abc"));
         Assert.Throws<ArgumentException>(() => handler.Parse(new byte[32]));
@@ -100,7 +100,7 @@ public sealed class DatabaseTests
 
     private sealed class Row
     {
-        public Sha384Hash Id { get; init; }
+        public required Sha384Hash Id { get; init; }
 
         public Sha384Hash? Parent { get; init; }
     }

@@ -47,8 +47,12 @@ public sealed class PostgresTests
     public async Task EF_Core_stores_no_default_and_reads_no_other_length()
     {
         await using var rows = await StoredAsync();
-        rows.Add(new Row { Id = Sha384Hash.Compute([1]), Parent = default(Sha384Hash), Text = "default" });
-        await Assert.ThrowsAnyAsync<Exception>(() => rows.SaveChangesAsync());
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
+        {
+            rows.Add(new Row { Id = Sha384Hash.Compute([1]), Parent = default(Sha384Hash), Text = "default" });
+            return rows.SaveChangesAsync();
+        });
+        Assert.Contains("This Sha384Hash is default", refused.ToString(), StringComparison.Ordinal);
 
         rows.ChangeTracker.Clear();
         await rows.Database.ExecuteSqlRawAsync("UPDATE \"Rows\" SET \"Parent\" = '\\x0102' WHERE \"Parent\" IS NOT NULL");

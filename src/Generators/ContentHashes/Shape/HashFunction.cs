@@ -15,7 +15,10 @@ internal sealed record HashFunction(string Title, string Prefix, string DigestNa
     private static readonly HashFunction Sha3With256Bits = new("SHA3-256", "sha3-256:", "Sha3_256Digest", 32);
 
     /// <summary>The function that the attribute names, or null where it names none that is known.</summary>
-    public static HashFunction? Of(AttributeData attribute) => FirstArgument.Of(attribute) switch
+    public static HashFunction? Of(AttributeData attribute) => FirstArgument.Of(attribute) is int number ? Of(number) : null;
+
+    /// <summary>The function of a number in the enum, or null where there is none.</summary>
+    public static HashFunction? Of(int number) => number switch
     {
         1 => Sha256,
         2 => Sha384,
