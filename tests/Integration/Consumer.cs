@@ -6,6 +6,8 @@ namespace Guarded.Integration.Tests;
 /// <summary>A user's solution folder, with what it takes to use our packages and nothing of this repository.</summary>
 internal sealed class Consumer
 {
+    private static readonly string[] TestPackages = ["Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio"];
+
     private readonly Command _command;
     private readonly string _folder;
     private readonly string _version;
@@ -40,7 +42,7 @@ internal sealed class Consumer
 
     public string PathOf(string file) => Path.Combine(_folder, file);
 
-    /// <summary>A project with these packages of ours, and these projects beside it.</summary>
+    /// <summary>A project with these packages, ours or what this repository tests with, and these projects beside it.</summary>
     public void AddProject(string name, string outputType, string[] packages, params string[] projects) => Write($"{name}/{name}.csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -50,7 +52,7 @@ internal sealed class Consumer
             <Nullable>enable</Nullable>
           </PropertyGroup>
           <ItemGroup>
-            {string.Join("\n    ", packages.Select(package => $"""<PackageReference Include="{package}" Version="{_version}" />"""))}
+            {string.Join("\n    ", packages.Select(Reference))}
             {string.Join("\n    ", projects.Select(project => $"""<ProjectReference Include="../{project}/{project}.csproj" />"""))}
           </ItemGroup>
         </Project>
@@ -65,15 +67,15 @@ internal sealed class Consumer
             <Nullable>enable</Nullable>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="{VersionOf("Microsoft.NET.Test.Sdk")}" />
-            <PackageReference Include="xunit" Version="{VersionOf("xunit")}" />
-            <PackageReference Include="xunit.runner.visualstudio" Version="{VersionOf("xunit.runner.visualstudio")}" />
-            {string.Join("\n    ", packages.Select(package => $"""<PackageReference Include="{package}" Version="{_version}" />"""))}
+            {string.Join("\n    ", TestPackages.Concat(packages).Select(Reference))}
           </ItemGroup>
         </Project>
         """);
 
     public Task<Command.Result> DotnetAsync(params string[] arguments) => _command.RunAsync("dotnet", arguments);
+
+    private string Reference(string package) =>
+        $"""<PackageReference Include="{package}" Version="{(package.StartsWith("Guarded.", StringComparison.Ordinal) ? _version : VersionOf(package))}" />""";
 
     // The versions that this repository tests with, which are where it is built.
     private static string VersionOf(string package) =>

@@ -139,7 +139,7 @@ public sealed class HashConsumerTests(LocalFeed feed) : IClassFixture<LocalFeed>
         var hash = Fingerprint.Parse("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", CultureInfo.InvariantCulture);
         var text = JsonSerializer.Serialize(hash, HashContext.Default.Fingerprint);
         var back = JsonSerializer.Deserialize(text, HashContext.Default.Fingerprint);
-        Console.WriteLine($"{text} {back == hash} {hash:X} {LongestFingerprint.TryParse("", CultureInfo.InvariantCulture, out _)}");
+        Console.WriteLine($"{text} {back == hash} {hash:X} {LongestFingerprint.TryParse(text, CultureInfo.InvariantCulture, out _)}");
 
         [JsonSerializable(typeof(Fingerprint))]
         internal sealed partial class HashContext : JsonSerializerContext;
@@ -165,5 +165,35 @@ public sealed class HashConsumerTests(LocalFeed feed) : IClassFixture<LocalFeed>
             "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\" True BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD False",
             ran.Output,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_beside_EF_Core_and_Dapper_with_no_rule_switched_off()
+    {
+        var user = feed.NewConsumer();
+        user.AddProject("Lib", "Library", ["Guarded.Store", "Microsoft.EntityFrameworkCore", "Dapper"]);
+        user.Write("Directory.Build.props", Settings);
+        user.Write("Lib/Fingerprint.cs", """
+            using System;
+            using Guarded;
+
+            [assembly: CLSCompliant(false)]
+
+            namespace Acme.Storage;
+
+            /// <summary>Of SHA-256.</summary>
+            [ContentHash(ContentHashAlgorithm.Sha256)]
+            public readonly partial struct Fingerprint;
+
+            /// <summary>Uses what is emitted.</summary>
+            public static class FingerprintConverters
+            {
+                /// <summary>The kinds of its converters.</summary>
+                public static Type[] All => [typeof(Fingerprint.EfValueConverter), typeof(Fingerprint.EfValueComparer), typeof(Fingerprint.DapperTypeHandler)];
+            }
+            """);
+
+        var built = (await user.DotnetAsync("build", "Lib")).Succeeded();
+        Assert.Contains("0 Warning(s)", built.Output, StringComparison.Ordinal);
     }
 }
