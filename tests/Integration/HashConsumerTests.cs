@@ -189,7 +189,7 @@ public sealed class HashConsumerTests(LocalFeed feed) : IClassFixture<LocalFeed>
             public static class FingerprintConverters
             {
                 /// <summary>The kinds of its converters.</summary>
-                public static Type[] All => [typeof(Fingerprint.EfValueConverter), typeof(Fingerprint.EfValueComparer), typeof(Fingerprint.DapperTypeHandler)];
+                public static System.Collections.Generic.IReadOnlyList<Type> All => [typeof(Fingerprint.EfValueConverter), typeof(Fingerprint.EfValueComparer), typeof(Fingerprint.DapperTypeHandler)];
             }
             """);
 
