@@ -12,8 +12,9 @@ internal static class ContentHashText
     {
         const ulong Bit = 0x0020_0020_0020_0020;
         ulong common = Bit;
-        foreach (ulong four in MemoryMarshal.Cast<char, ulong>(digits))
-            common &= four;
+        var fours = MemoryMarshal.Cast<char, ulong>(digits); // not foreach: as C# 12 an older compiler refuses it
+        for (int index = 0; index < fours.Length; index++)
+            common &= fours[index];
 
         return common != Bit;
     }
@@ -23,9 +24,9 @@ internal static class ContentHashText
         where TCharacter : unmanaged, IBinaryInteger<TCharacter>
     {
         string prefix = "";
-        foreach (var character in text[..Math.Min(text.Length, LongestPrefix)])
+        for (int index = 0; index < Math.Min(text.Length, LongestPrefix); index++)
         {
-            int code = int.CreateTruncating(character);
+            int code = int.CreateTruncating(text[index]);
             prefix += (char)code;
             if (code == ':')
                 return prefix.Length > 1 ? prefix : "";
