@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 
@@ -23,7 +22,7 @@ internal static class ContentHashReader
 
         return new ContentHashModel(
             Identifiers.Escape(type.ContainingNamespace),
-            new EquatableArray<string>(ContainingTypes(type)),
+            new EquatableArray<string>([.. PartialHeader.Around(type)]),
             Identifiers.Escape(type.Name),
             type.Name,
             HintName.Of(type),
@@ -51,22 +50,4 @@ internal static class ContentHashReader
 
         return false;
     }
-
-    private static ImmutableArray<string> ContainingTypes(INamedTypeSymbol type)
-    {
-        var headers = new Stack<string>();
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            headers.Push($"partial {Keyword(outer)} {Identifiers.Escape(outer.Name)}");
-
-        return [.. headers];
-    }
-
-    private static string Keyword(INamedTypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Interface } => "interface",
-        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
-        { TypeKind: TypeKind.Struct } => "struct",
-        { IsRecord: true } => "record",
-        _ => "class",
-    };
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Guarded.Generators.ContentHashes;
+using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -10,9 +10,6 @@ internal static class PayloadGuardReader
 {
     private static readonly SymbolDisplayFormat TypeFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
-    private static readonly SymbolDisplayFormat HeaderFormat =
-        new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters, miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>The model, for the first mark of a type that can be given a factory; else null.</summary>
     public static PayloadGuardModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -29,9 +26,9 @@ internal static class PayloadGuardReader
         var row = new RowValues(type, constructor, TypeFormat);
         return row.Accessibility is not { } accessibility ? null : new PayloadGuardModel(
             Identifiers.Escape(type.ContainingNamespace),
-            new EquatableArray<string>(Headers(type)),
-            type.ToDisplayString(HeaderFormat),
-            HintName.Of(type).Replace(".g.cs", ".Guard.g.cs"),
+            new EquatableArray<string>([.. PartialHeader.Around(type), PartialHeader.Of(type)]),
+            PartialHeader.NameOf(type),
+            HintName.Of(type, ".Guard"),
             accessibility,
             row.Arguments,
             row.Initialized);
@@ -53,7 +50,7 @@ internal static class PayloadGuardReader
 
     private static bool CanBeCompleted(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, IsFileLocal: false, Name: not PayloadGuardSource.Factory }
-        && Guarded.ContentHashes.Openness.Closed(type).IsEmpty
+        && Openness.Closed(type).IsEmpty
         && type.GetMembers(PayloadGuardSource.Factory).IsEmpty;
 
     // The primary constructor, else the one with marked parameters, else the one without any, else the only one.
@@ -73,22 +70,4 @@ internal static class PayloadGuardReader
 
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax);
-
-    private static ImmutableArray<string> Headers(INamedTypeSymbol type)
-    {
-        var headers = new Stack<string>();
-        for (var current = type; current is not null; current = current.ContainingType)
-            headers.Push($"partial {Keyword(current)} {current.ToDisplayString(HeaderFormat)}");
-
-        return [.. headers];
-    }
-
-    private static string Keyword(INamedTypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Interface } => "interface",
-        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
-        { TypeKind: TypeKind.Struct } => "struct",
-        { IsRecord: true } => "record",
-        _ => "class",
-    };
 }

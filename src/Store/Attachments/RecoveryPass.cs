@@ -46,7 +46,7 @@ internal sealed class RecoveryPass(IObjectStore objects, Sidecars sidecars, Held
             if (unreadable.Key.Equals(key))
                 Report(AttachmentFaultKind.MetadataUnreadable, unreadable.Key, unreadable.Id, unreadable.Fault);
         }
-        catch (Exception exception) when (exception is IOException and not StoreRootException or UnauthorizedAccessException)
+        catch (Exception exception) when (LocalFailure.Is(exception))
         {
             MissNamesOf(key);
             Report(AttachmentFaultKind.Inaccessible, key, AttachmentKeys.TryParseSidecar(key, out var id) ? id : null, $"{exception.Message.TrimEnd('.')}. Nothing more was done about it. Remove the cause and recover again.");

@@ -126,7 +126,7 @@ public sealed class FactoryTests
             /// <param name="Index">For <c>Index</c>.</param>
             /// <param name="payload">What the store returned, for <c>Payload</c>.</param>
             /// <exception cref="global::System.ArgumentNullException">A reference is null.</exception>
-            [global::System.CodeDom.Compiler.GeneratedCode("Guarded.Generators", "0.1.0")]
+            [global::System.CodeDom.Compiler.GeneratedCode("Guarded", "0.1.0")]
             public static Row Create(int Index, [global::Guarded.PayloadReference] global::Guarded.Store.Payloads.PayloadReference payload)
             {
                 global::System.ArgumentNullException.ThrowIfNull(payload);

@@ -1,4 +1,4 @@
-namespace Guarded.Generators.ContentHashes;
+namespace Guarded.Generators;
 
 /// <summary>How emitted members say what they are.</summary>
 internal static class Emitted

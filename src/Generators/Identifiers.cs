@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Guarded.Generators.ContentHashes;
+namespace Guarded.Generators;
 
 /// <summary>Names of symbols as code writes them.</summary>
 internal static class Identifiers
