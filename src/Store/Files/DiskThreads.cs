@@ -61,22 +61,23 @@ internal static class DiskThreads
 
     private static void Work()
     {
-        while (Next() is { } call)
+        var wasAway = false;
+        while (Next(wasAway) is { } call)
         {
             call.Make();
-            var goesAway = TryLeave();
-            _takesNext = goesAway;
-            call.End(onThisThread: goesAway);
+            wasAway = TryLeave();
+            _takesNext = wasAway;
+            call.End(onThisThread: wasAway);
             _takesNext = false;
-            if (goesAway)
-                Return();
         }
     }
 
-    private static DiskCall? Next()
+    private static DiskCall? Next(bool wasAway)
     {
         lock (Waiting)
         {
+            if (wasAway)
+                _away--;
             while (Waiting.Count == 0 || _calling == Most)
             {
                 if (Sleep())
@@ -129,12 +130,6 @@ internal static class DiskThreads
             }
             return goesAway;
         }
-    }
-
-    private static void Return()
-    {
-        lock (Waiting)
-            _away--;
     }
 
     // Under the lock.

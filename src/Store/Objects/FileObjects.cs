@@ -11,7 +11,8 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     {
         RequireRoot();
         var place = FilePlace.Of(key);
-        if (folders.Find(place.Folder)?.TryOpenFile(place.Name) is not { } file)
+        using var folder = folders.Find(place.Folder);
+        if (folder?.Folder.TryOpenFile(place.Name) is not { } file)
             return null;
         var info = Info(key, file.Status);
         return new ObjectContent(info, range is { } part ? RangeStream.Of(file.Content, part, info.Length) : file.Content);
@@ -34,7 +35,7 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     }
 
     /// <summary>Whether the folder of a key has been made and flushed, so that publishing in it needs no lock, unless it is removed meanwhile.</summary>
-    public bool IsReady(ObjectKey key) => folders.TryEnsured(FilePlace.Of(key).Folder) is not null;
+    public bool IsReady(ObjectKey key) => folders.IsEnsured(FilePlace.Of(key).Folder);
 
     /// <summary>Publishes where <see cref="IsThere(ObjectKey, CancellationToken)"/> found nothing. Null where something is now, which survives power loss then.</summary>
     public ObjectVersion? PublishNew(StagedFile staged, ObjectKey key, CancellationToken cancellationToken)
@@ -57,14 +58,14 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         var there = Status(place);
         if (expected is not null && (there is not { IsRegularFile: true } current || FileVersion.Of(current) != expected))
             return null;
-        if (there is { Kind: FileKind.Folder } && folders.Find(place.Folder)?.TryRemove(place.Name) is true)
+        if (there is { Kind: FileKind.Folder } && TryRemove(place))
             there = null; // a crash left it empty
         if (there is { IsRegularFile: false } other)
             throw NotAnObject(place, other.Kind);
         var version = FileVersion.Stamp(staged, time.GetUtcNow(), there?.Written ?? DateTime.MinValue);
-        var folder = folders.Ensure(place.Folder);
-        staged.PublishReplacing(folder, place.Name, durability);
-        folder.Forget(place.Name);
+        using var folder = folders.Ensure(place.Folder);
+        staged.PublishReplacing(folder.Folder, place.Name, durability);
+        folder.Folder.Forget(place.Name);
         return version;
     }
 
@@ -78,9 +79,9 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         if (result == DeleteResult.Mismatch)
             return result;
         // Also where nothing was there: whoever removed it may have been stopped before its flush.
-        var left = RemoveEmpty(place.Folder);
+        using var left = RemoveEmpty(place.Folder);
         if (durability == Durability.Full)
-            left.Flush();
+            left.Folder.Flush();
         return result;
     }
 
@@ -97,21 +98,24 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     {
         try
         {
-            if (folders.TryEnsured(place.Folder) is { } folder)
-                return staged.PublishNew(folder, place.Name, durability);
+            using var ensured = folders.TryEnsured(place.Folder);
+            if (ensured is not null)
+                return staged.PublishNew(ensured.Folder, place.Name, durability);
         }
         catch (DirectoryNotFoundException)
         {
             RequireRoot(); // else a delete left the folder empty and removed it: it is made again
         }
         using var held = Lock(cancellationToken);
-        return staged.PublishNew(folders.Ensure(place.Folder), place.Name, durability);
+        using var made = folders.Ensure(place.Folder);
+        return staged.PublishNew(made.Folder, place.Name, durability);
     }
 
     // Another writer's publish may not have reached the disk when its name is seen here.
     private bool IsThere(FilePlace place, CancellationToken cancellationToken)
     {
-        if (folders.Find(place.Folder) is not { } folder || folder.Status(place.Name) is not { } there)
+        using var found = folders.Find(place.Folder);
+        if (found is not { Folder: var folder } || folder.Status(place.Name) is not { } there)
             return false;
         if (there.Kind == FileKind.Folder && TryRemoveEmpty(folder, place, cancellationToken))
             return false;
@@ -127,29 +131,32 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
 
     private bool TryFlushName(FilePlace place, Folder seen, CancellationToken cancellationToken)
     {
-        if (folders.TryEnsured(place.Folder) is { } ensured)
+        using var ensured = folders.TryEnsured(place.Folder);
+        if (ensured is not null)
         {
             try
             {
-                ensured.Flush();
+                ensured.Folder.Flush();
             }
             catch (DirectoryNotFoundException)
             {
                 RequireRoot();
                 return false; // a delete removed the folder, and the name with it
             }
-            return ensured.Status(place.Name) is not null;
+            return ensured.Folder.Status(place.Name) is not null;
         }
         using var held = Lock(cancellationToken);
         if (seen.IsRemoved)
             return false;
-        folders.Ensure(place.Folder).Flush();
+        using var made = folders.Ensure(place.Folder);
+        made.Folder.Flush();
         return true;
     }
 
     private DeleteResult Delete(FilePlace place, ObjectVersion? ifMatch)
     {
-        if (folders.Find(place.Folder) is not { } folder || folder.Status(place.Name) is not { IsRegularFile: true } there)
+        using var found = folders.Find(place.Folder);
+        if (found is not { Folder: var folder } || folder.Status(place.Name) is not { IsRegularFile: true } there)
             return DeleteResult.NotFound;
         if (ifMatch is not null && FileVersion.Of(there) != ifMatch)
             return DeleteResult.Mismatch;
@@ -159,22 +166,22 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     }
 
     // Gives the deepest folder that is left: once its names are on disk, what was below them is gone.
-    private Folder RemoveEmpty(string path)
+    private SharedFolder RemoveEmpty(string path)
     {
-        while (path.Length > 0)
+        while (true)
         {
-            var (above, name) = FilePlace.Of(path);
-            if (folders.Find(above)?.TryRemove(name) is false && folders.Find(path) is { } left)
+            var place = FilePlace.Of(path);
+            if ((path.Length == 0 || !TryRemove(place)) && folders.Find(path) is { } left)
                 return left;
-            path = above;
+            path = place.Folder;
         }
-        return root;
     }
 
     private void RemoveEmptyBelow(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (folders.Find(path) is not { } folder)
+        using var found = folders.Find(path);
+        if (found is not { Folder: var folder })
             return;
         if (folder.MayHoldFolders)
             foreach (var below in StoredFiles.FoldersIn(folder, path))
@@ -182,10 +189,20 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         if (path.Length == 0 || OrderedEntries.Unordered(folder).Any())
             return;
         using var held = Lock(cancellationToken);
-        RemoveEmpty(path);
+        RemoveEmpty(path).Dispose();
     }
 
-    private FileStatus? Status(FilePlace place) => folders.Find(place.Folder)?.Status(place.Name);
+    private FileStatus? Status(FilePlace place)
+    {
+        using var folder = folders.Find(place.Folder);
+        return folder?.Folder.Status(place.Name);
+    }
+
+    private bool TryRemove(FilePlace place)
+    {
+        using var folder = folders.Find(place.Folder);
+        return folder?.Folder.TryRemove(place.Name) is true;
+    }
 
     // Under it versions only rise, and folders are made and removed.
     private IDisposable Lock(CancellationToken cancellationToken) => root.Lock(LockName, cancellationToken);

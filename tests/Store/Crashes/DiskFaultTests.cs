@@ -32,7 +32,7 @@ public sealed class DiskFaultTests(ITestOutputHelper output)
     [Fact]
     public async Task A_flush_that_failed_is_remembered_however_many_folders_are_used_since()
     {
-        const int moreThanAreKeptOpen = 1100;
+        const int moreThanAreKeptOpen = StoreFolders.MostOpen + 100;
         var image = Enumerable.Range(0, moreThanAreKeptOpen).Aggregate(DiskImage.Empty.With("things/two", Scenarios.Other), (image, at) => image.With($"many/{at}/one", []));
         var scene = new Scene(image, hasUnnamedFiles: true);
         await Scenarios.PutAsync(scene.Objects, Scenarios.Two, Scenarios.Other);
