@@ -27,9 +27,6 @@ internal abstract class Folder(string path) : IDisposable
     /// <summary>False where it is certain, without reading the names, that no folder is in this one.</summary>
     public virtual bool MayHoldFolders => true;
 
-    /// <summary>Whether a path below this folder, with '/' between its parts, leads to that folder.</summary>
-    public virtual bool Holds(string path, Folder folder) => !folder.IsRemoved;
-
     /// <exception cref="DirectoryNotFoundException">Nothing is there.</exception>
     public static Folder Open(string path) => OperatingSystem.IsLinux() ? LinuxFolder.Open(path, unnamed: true) : PathFolder.Open(path);
 

@@ -20,8 +20,6 @@ internal sealed class LinuxFolder : Folder
 
     public override bool IsInPlace => Linux.Status(Path) is { } there && there.Identity == _identity;
 
-    public override bool Holds(string path, Folder folder) => Linux.Status(Handle, path)?.Identity == ((LinuxFolder)folder)._identity;
-
     public override bool IsRemoved => Linux.Status(Handle) is not { Links: > 0 };
 
     // Most file systems count a link for the name, one for '.' and one for the '..' of each folder inside; others say 1.

@@ -9,7 +9,6 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
 
     public ObjectContent? Get(ObjectKey key, ByteRange? range)
     {
-        RequireRoot();
         var place = FilePlace.Of(key);
         using var folder = folders.Find(place.Folder);
         if (folder?.Folder.TryOpenFile(place.Name) is not { } file)
@@ -18,21 +17,13 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
         return new ObjectContent(info, range is { } part ? RangeStream.Of(file.Content, part, info.Length) : file.Content);
     }
 
-    public ObjectInfo? Head(ObjectKey key)
-    {
-        RequireRoot();
-        return Status(FilePlace.Of(key)) is { IsRegularFile: true } file ? Info(key, file) : null;
-    }
+    public ObjectInfo? Head(ObjectKey key) => Status(FilePlace.Of(key)) is { IsRegularFile: true } file ? Info(key, file) : null;
 
     public IEnumerable<ObjectInfo> List(string prefix, ObjectKey? after) =>
         StoredFiles.Under(root, prefix, after).Select(found => Info(found.Key, found.Status));
 
     /// <summary>Whether a key is taken. If so, what is there survives power loss, whoever wrote it.</summary>
-    public bool IsThere(ObjectKey key, CancellationToken cancellationToken)
-    {
-        RequireRoot();
-        return IsThere(FilePlace.Of(key), cancellationToken);
-    }
+    public bool IsThere(ObjectKey key, CancellationToken cancellationToken) => IsThere(FilePlace.Of(key), cancellationToken);
 
     /// <summary>Whether the folder of a key has been made and flushed, so that publishing in it needs no lock, unless it is removed meanwhile.</summary>
     public bool IsReady(ObjectKey key) => folders.IsEnsured(FilePlace.Of(key).Folder);
@@ -88,11 +79,7 @@ internal sealed class FileObjects(Folder root, StoreFolders folders, Durability 
     /// <summary>Removes the folders that a process left empty which was killed between a file and its folder.</summary>
     public void RemoveEmptyFolders(CancellationToken cancellationToken) => RemoveEmptyBelow("", cancellationToken);
 
-    public void RequireRoot()
-    {
-        if (!root.IsInPlace)
-            throw StoreRootException.Missing(root.Path);
-    }
+    public void RequireRoot() => folders.RequireRoot();
 
     private bool TryPublishNew(StagedFile staged, FilePlace place, CancellationToken cancellationToken)
     {

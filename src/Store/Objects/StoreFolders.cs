@@ -18,10 +18,14 @@ internal sealed class StoreFolders(Folder root, Durability durability) : IDispos
     private readonly ConcurrentQueue<KeyValuePair<string, SharedFolder>> _oldestFirst = new();
 
     /// <summary>The folder of a key, or null where there is none.</summary>
+    /// <exception cref="StoreRootException">The root is gone.</exception>
     public SharedFolder? Find(string path)
     {
         if (path.Length == 0)
+        {
+            RequireRoot();
             return Root();
+        }
         if (TryOpened(path) is { } opened)
             return opened;
         var place = FilePlace.Of(path);
@@ -61,6 +65,13 @@ internal sealed class StoreFolders(Folder root, Durability durability) : IDispos
         return made;
     }
 
+    /// <exception cref="StoreRootException">The root is gone, which must not look like an empty store.</exception>
+    public void RequireRoot()
+    {
+        if (!root.IsInPlace)
+            throw StoreRootException.Missing(root.Path);
+    }
+
     public void Dispose()
     {
         foreach (var opened in _open)
@@ -74,10 +85,11 @@ internal sealed class StoreFolders(Folder root, Durability durability) : IDispos
     {
         if (!_open.TryGetValue(path, out var opened) || !opened.TryUse())
             return null;
-        if (root.Holds(path, opened.Folder))
-            return opened;
-        Drop(KeyValuePair.Create(path, opened));
+        if (opened.Folder.IsInPlace)
+            return opened; // and so is the root
         opened.Dispose();
+        RequireRoot();
+        Drop(KeyValuePair.Create(path, opened));
         return null;
     }
 
