@@ -106,21 +106,7 @@ public sealed class DeclarationTests
     [Fact]
     public void The_attributes_may_be_the_projects_own()
     {
-        var run = new GeneratorTest<Guarded.Generators.ContentHashes.ContentHashGenerator>(
-            """
-            namespace Guarded
-            {
-                internal enum ContentHashAlgorithm { Sha256 = 1 }
-
-                internal sealed class ContentHashAttribute(ContentHashAlgorithm algorithm) : System.Attribute
-                {
-                    public ContentHashAlgorithm Algorithm => algorithm;
-                }
-            }
-
-            [Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)]
-            public readonly partial struct H;
-            """).Add("Program.cs", Program("H")).Run();
+        var run = ContentHashTest.WithoutLibrary($"{Mark} public readonly partial struct H;").Add("Program.cs", Program("H")).Run();
 
         Assert.Equal(Known.OfAbc, run.Invoke<string>("Program", "Hash", "abc"));
     }
