@@ -6,7 +6,7 @@ namespace Guarded.Benchmarks;
 /// <summary>Hashes parsed from a large text, compared and looked up, beside the record struct around a string that people write by hand.</summary>
 internal sealed class HashLookups
 {
-    private const int ParsedARound = 100_000;
+    private const int ParsedARound = 1_000_000;
     private const int Length = PayloadHash.SizeInBytes * 2;
 
     private readonly int _hashes;
