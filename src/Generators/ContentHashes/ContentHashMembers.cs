@@ -24,16 +24,16 @@ internal static class ContentHashMembers
     public static string Making(ContentHashModel hash) =>
         $$"""
             /// <summary>Makes a hash of exactly {{hash.Function.SizeInBytes}} bytes that are not all zero.</summary>
-            {{Mark}} public static {{hash.Identifier}} FromBytes(System::ReadOnlySpan<byte> bytes) => new(Codec.FromBytes(bytes));
+            {{Mark}} public static {{hash.Type}} FromBytes(System::ReadOnlySpan<byte> bytes) => new(Codec.FromBytes(bytes));
 
             /// <summary>Computes the {{hash.Function.Title}} of data.</summary>
-            {{Mark}} public static {{hash.Identifier}} Compute(System::ReadOnlySpan<byte> data) => new(Codec.Compute(data));
+            {{Mark}} public static {{hash.Type}} Compute(System::ReadOnlySpan<byte> data) => new(Codec.Compute(data));
 
             /// <summary>Computes the {{hash.Function.Title}} of the rest of a stream, which stays open.</summary>
-            {{Mark}} public static {{hash.Identifier}} Compute(System::IO.Stream data) => new(Codec.Compute(data));
+            {{Mark}} public static {{hash.Type}} Compute(System::IO.Stream data) => new(Codec.Compute(data));
 
             /// <summary>Computes the {{hash.Function.Title}} of the rest of a stream, which stays open.</summary>
-            {{Mark}} public static async System::Threading.Tasks.Task<{{hash.Identifier}}> ComputeAsync(System::IO.Stream data, System::Threading.CancellationToken cancellationToken = default) =>
+            {{Mark}} public static async System::Threading.Tasks.Task<{{hash.Type}}> ComputeAsync(System::IO.Stream data, System::Threading.CancellationToken cancellationToken = default) =>
                 new(await Codec.ComputeAsync(data, cancellationToken).ConfigureAwait(false));
 
         """;
@@ -41,65 +41,65 @@ internal static class ContentHashMembers
     public static string Parsing(ContentHashModel hash) =>
         $$"""
             /// <summary>Reads {{hash.Function.SizeInBytes * 2}} {{(hash.AcceptsUpperCase ? "" : "lower-case ")}}hexadecimal characters, alone or after "{{hash.Function.Prefix}}"; else throws a FormatException.</summary>
-            {{Mark}} public static {{hash.Identifier}} Parse(string s) => new(Codec.Parse(s));
+            {{Mark}} public static {{hash.Type}} Parse(string s) => new(Codec.Parse(s));
 
             /// <inheritdoc/>
-            {{Mark}} public static {{hash.Identifier}} Parse(string s, System::IFormatProvider? provider) => new(Codec.Parse(s));
+            {{Mark}} public static {{hash.Type}} Parse(string s, System::IFormatProvider? provider) => new(Codec.Parse(s));
 
             /// <inheritdoc/>
-            {{Mark}} public static {{hash.Identifier}} Parse(System::ReadOnlySpan<char> s, System::IFormatProvider? provider = null) => new(Codec.Parse(s));
+            {{Mark}} public static {{hash.Type}} Parse(System::ReadOnlySpan<char> s, System::IFormatProvider? provider = null) => new(Codec.Parse(s));
 
             /// <inheritdoc/>
-            {{Mark}} public static {{hash.Identifier}} Parse(System::ReadOnlySpan<byte> utf8Text, System::IFormatProvider? provider = null) => new(Codec.Parse(utf8Text));
+            {{Mark}} public static {{hash.Type}} Parse(System::ReadOnlySpan<byte> utf8Text, System::IFormatProvider? provider = null) => new(Codec.Parse(utf8Text));
 
             /// <summary>Whether the text is a hash; never throws.</summary>
-            {{Mark}} public static bool TryParse([Flow::NotNullWhen(true)] string? s, out {{hash.Identifier}} result) => Codec.TryParse(s, out result);
+            {{Mark}} public static bool TryParse([Flow::NotNullWhen(true)] string? s, out {{hash.Type}} result) => Codec.TryParse(s, out result);
 
             /// <summary>Whether the text is a hash; never throws.</summary>
-            {{Mark}} public static bool TryParse(System::ReadOnlySpan<char> s, out {{hash.Identifier}} result) => Codec.TryParse(s, out result);
+            {{Mark}} public static bool TryParse(System::ReadOnlySpan<char> s, out {{hash.Type}} result) => Codec.TryParse(s, out result);
 
             /// <inheritdoc/>
-            {{Mark}} public static bool TryParse([Flow::NotNullWhen(true)] string? s, System::IFormatProvider? provider, out {{hash.Identifier}} result) => Codec.TryParse(s, out result);
+            {{Mark}} public static bool TryParse([Flow::NotNullWhen(true)] string? s, System::IFormatProvider? provider, out {{hash.Type}} result) => Codec.TryParse(s, out result);
 
             /// <inheritdoc/>
-            {{Mark}} public static bool TryParse(System::ReadOnlySpan<char> s, System::IFormatProvider? provider, out {{hash.Identifier}} result) => Codec.TryParse(s, out result);
+            {{Mark}} public static bool TryParse(System::ReadOnlySpan<char> s, System::IFormatProvider? provider, out {{hash.Type}} result) => Codec.TryParse(s, out result);
 
             /// <inheritdoc/>
-            {{Mark}} public static bool TryParse(System::ReadOnlySpan<byte> utf8Text, System::IFormatProvider? provider, out {{hash.Identifier}} result) => Codec.TryParse(utf8Text, out result);
+            {{Mark}} public static bool TryParse(System::ReadOnlySpan<byte> utf8Text, System::IFormatProvider? provider, out {{hash.Type}} result) => Codec.TryParse(utf8Text, out result);
 
         """;
 
     public static string Comparing(ContentHashModel hash) =>
         $$"""
             /// <inheritdoc/>
-            {{Mark}} public static bool operator ==({{hash.Identifier}} left, {{hash.Identifier}} right) => left.Equals(right);
+            {{Mark}} public static bool operator ==({{hash.Type}} left, {{hash.Type}} right) => left.Equals(right);
 
             /// <inheritdoc/>
-            {{Mark}} public static bool operator !=({{hash.Identifier}} left, {{hash.Identifier}} right) => !left.Equals(right);
+            {{Mark}} public static bool operator !=({{hash.Type}} left, {{hash.Type}} right) => !left.Equals(right);
 
             /// <inheritdoc/>
-            {{Mark}} public static bool operator <({{hash.Identifier}} left, {{hash.Identifier}} right) => left.CompareTo(right) < 0;
+            {{Mark}} public static bool operator <({{hash.Type}} left, {{hash.Type}} right) => left.CompareTo(right) < 0;
 
             /// <inheritdoc/>
-            {{Mark}} public static bool operator <=({{hash.Identifier}} left, {{hash.Identifier}} right) => left.CompareTo(right) <= 0;
+            {{Mark}} public static bool operator <=({{hash.Type}} left, {{hash.Type}} right) => left.CompareTo(right) <= 0;
 
             /// <inheritdoc/>
-            {{Mark}} public static bool operator >({{hash.Identifier}} left, {{hash.Identifier}} right) => left.CompareTo(right) > 0;
+            {{Mark}} public static bool operator >({{hash.Type}} left, {{hash.Type}} right) => left.CompareTo(right) > 0;
 
             /// <inheritdoc/>
-            {{Mark}} public static bool operator >=({{hash.Identifier}} left, {{hash.Identifier}} right) => left.CompareTo(right) >= 0;
+            {{Mark}} public static bool operator >=({{hash.Type}} left, {{hash.Type}} right) => left.CompareTo(right) >= 0;
 
             /// <summary>Compares in a time that does not tell where two hashes differ.</summary>
-            {{Mark}} public bool Equals({{hash.Identifier}} other) => Codec.AreEqual(_digest, other._digest);
+            {{Mark}} public bool Equals({{hash.Type}} other) => Codec.AreEqual(_digest, other._digest);
 
             /// <inheritdoc/>
-            {{Mark}} public override bool Equals(object? obj) => obj is {{hash.Identifier}} other && Equals(other);
+            {{Mark}} public override bool Equals(object? obj) => obj is {{hash.Type}} other && Equals(other);
 
             /// <inheritdoc/>
             {{Mark}} public override int GetHashCode() => unchecked((int)_digest[0]);
 
             /// <inheritdoc/>
-            {{Mark}} public int CompareTo({{hash.Identifier}} other) => Codec.Compare(_digest, other._digest);
+            {{Mark}} public int CompareTo({{hash.Type}} other) => Codec.Compare(_digest, other._digest);
 
         """;
 

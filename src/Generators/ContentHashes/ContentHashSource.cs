@@ -16,6 +16,8 @@ internal static class ContentHashSource
 
         """;
 
+    public static bool IsAlias(string name) => name is "System" or "By" or "Flow" or "Guarded";
+
     public static string Write(ContentHashModel hash, Surroundings surroundings) =>
         EmittedFile.Write(hash.Namespace, Aliases, hash.ContainingTypes, Type(hash, surroundings));
 
@@ -34,7 +36,7 @@ internal static class ContentHashSource
     private static string Head(ContentHashModel hash, Surroundings surroundings) =>
         $$"""
         [System::Diagnostics.DebuggerDisplay("{DebuggerText,nq}")]
-        {{Attributes(hash, surroundings)}}readonly partial struct {{hash.Identifier}} : Guarded::IContentHash<{{hash.Identifier}}>
+        {{Attributes(hash, surroundings)}}readonly partial struct {{hash.Identifier}} : Guarded::IContentHash<{{hash.Type}}>
         {
         """;
 
@@ -44,15 +46,15 @@ internal static class ContentHashSource
         if (!hash.HasJsonConverter)
             attributes.Append($"[System::Text.Json.Serialization.JsonConverter(typeof({JsonConverter(hash, surroundings)}))]\n");
         if (!hash.HasTypeConverter)
-            attributes.Append($"[System::ComponentModel.TypeConverter(typeof(Guarded::ContentHashTypeConverter<{hash.Identifier}>))]\n");
+            attributes.Append($"[System::ComponentModel.TypeConverter(typeof(Guarded::ContentHashTypeConverter<{hash.Type}>))]\n");
 
         return attributes.ToString();
     }
 
     // The library's, or one that is emitted: a context in another assembly must be able to name it.
     private static string JsonConverter(ContentHashModel hash, Surroundings surroundings) => surroundings.HasLibrary
-        ? $"global::Guarded.ContentHashJsonConverter<{hash.Identifier}>"
-        : $"{hash.Identifier}.JsonConverter";
+        ? $"global::Guarded.ContentHashJsonConverter<{hash.Type}>"
+        : $"{hash.Type}.JsonConverter";
 
     private static IEnumerable<string> Converters(ContentHashModel hash, Surroundings surroundings)
     {

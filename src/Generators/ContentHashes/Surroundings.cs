@@ -12,9 +12,21 @@ internal sealed record Surroundings(bool IsFit, bool HasLibrary, bool HasEntityF
 {
     public static Surroundings Of(Compilation compilation, CancellationToken cancellationToken) => new(
         Requirements.Lack(compilation) is null,
-        IsReachable(compilation, "Guarded.ContentHashJsonConverter`1"),
-        IsReachable(compilation, "Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter`2"),
-        IsReachable(compilation, "Dapper.SqlMapper+TypeHandler`1"));
+        Has(compilation, "Guarded.Store", "Guarded.ContentHashJsonConverter`1"),
+        Has(compilation, "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter`2"),
+        Has(compilation, "Dapper", "Dapper.SqlMapper+TypeHandler`1") || Has(compilation, "Dapper.StrongName", "Dapper.SqlMapper+TypeHandler`1"));
+
+    // Names first: this runs at every edit, and to look a type up in all references allocates for each.
+    private static bool Has(Compilation compilation, string assembly, string type)
+    {
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (reference.Name == assembly)
+                return IsReachable(compilation, type);
+        }
+
+        return false;
+    }
 
     // By its full name: there is one that may be seen, in another assembly, and not only behind an alias of that.
     private static bool IsReachable(Compilation compilation, string type)
