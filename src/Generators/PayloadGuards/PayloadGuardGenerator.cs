@@ -25,8 +25,8 @@ public sealed class PayloadGuardGenerator : IIncrementalGenerator
             .WithTrackingName(RowsStep));
 
         // These the compiler finds on the property, and offers the parameter that they are written on without them.
-        Complete(context, context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => PayloadMarks.MayBeOnProperty(node), PayloadGuardReader.ReadProperty)
+        Complete(context, context.CompilationProvider
+            .SelectMany(PropertyMarks.Read)
             .WithTrackingName(RowsStep));
     }
 

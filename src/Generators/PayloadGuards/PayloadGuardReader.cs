@@ -15,14 +15,8 @@ internal static class PayloadGuardReader
     public static PayloadGuardModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         Read(context.TargetSymbol, cancellationToken);
 
-    /// <summary>The same for the mark on a positional record's property, <c>[property: PayloadReference]</c>.</summary>
-    public static PayloadGuardModel? ReadProperty(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        context.SemanticModel.GetDeclaredSymbol(context.Node.Parent!, cancellationToken) is IParameterSymbol parameter
-        && parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
-            ? Read(property, cancellationToken)
-            : null;
-
-    private static PayloadGuardModel? Read(ISymbol marked, CancellationToken cancellationToken)
+    /// <summary>The same for a mark that is at hand.</summary>
+    public static PayloadGuardModel? Read(ISymbol marked, CancellationToken cancellationToken)
     {
         if (RowOf(marked) is not { } type
             || !SymbolEqualityComparer.Default.Equals(Marked(type).FirstOrDefault(), marked)

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Guarded.Generators.PayloadGuards;
 
@@ -17,8 +15,4 @@ internal static class PayloadMarks
         ContainingType: null,
         ContainingNamespace: { Name: "Guarded", ContainingNamespace.IsGlobalNamespace: true },
     });
-
-    /// <summary>Whether it is what a record's parameter passes on to its property: <c>[property: …]</c>.</summary>
-    public static bool MayBeOnProperty(SyntaxNode node) =>
-        node is AttributeListSyntax { Target.Identifier.RawKind: (int)SyntaxKind.PropertyKeyword, Parent: ParameterSyntax };
 }
