@@ -7,7 +7,7 @@ internal static class EmittedFile
 {
     /// <param name="space">The escaped namespace, or null for the global one.</param>
     /// <param name="directives">What stands before all types.</param>
-    /// <param name="around">The headers of what the body is in, outermost first.</param>
+    /// <param name="around">The headers of what the body is in, outermost first; however many, they do not indent it.</param>
     /// <param name="body">The lines inside.</param>
     public static string Write(string? space, string directives, IEnumerable<string> around, string body)
     {
@@ -16,22 +16,13 @@ internal static class EmittedFile
             source.Append("namespace ").Append(space).Append(";\n\n");
 
         source.Append(directives.Replace("\r", ""));
-        int depth = 0;
         foreach (var header in around)
-        {
-            Append(source, depth, header);
-            Append(source, depth++, "{");
-        }
+            source.Append(header).Append(" {\n");
 
-        foreach (var line in body.Replace("\r", "").Split('\n'))
-            Append(source, depth, line);
-
-        while (depth > 0)
-            Append(source, --depth, "}");
+        source.Append(body.Replace("\r", "")).Append('\n');
+        foreach (var _ in around)
+            source.Append("}\n");
 
         return source.ToString();
     }
-
-    private static void Append(StringBuilder source, int depth, string line) =>
-        source.Append(' ', line.Length == 0 ? 0 : depth * 4).Append(line).Append('\n');
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Guarded.Generators;
@@ -9,15 +9,15 @@ internal static class HintName
     /// <summary>The type's full name and a mark of its exact spelling: the compiler compares these names without regard to case.</summary>
     public static string Of(INamedTypeSymbol type, string part = "")
     {
-        var name = new StringBuilder(type.MetadataName);
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            name.Insert(0, '+').Insert(0, outer.MetadataName);
-
-        for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
-            name.Insert(0, '.').Insert(0, space.Name);
-
-        return $"{name}.{Fingerprint(name.ToString()):x8}{part}.g.cs";
+        var name = NameOf(type);
+        return name + "." + Fingerprint(name).ToString("x8", CultureInfo.InvariantCulture) + part + ".g.cs";
     }
+
+    private static string NameOf(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? NameOf(outer) + "+" + type.MetadataName
+        : NameOf(type.ContainingNamespace) + type.MetadataName;
+
+    private static string NameOf(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : NameOf(space.ContainingNamespace) + space.Name + ".";
 
     // FNV-1a: it only has to tell spellings of one name apart, and to be the same on every machine.
     private static uint Fingerprint(string text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Guarded.Generators;
@@ -9,14 +10,8 @@ internal static class PartialHeader
     public static string Of(INamedTypeSymbol type) => $"partial {Keyword(type)} {NameOf(type)}";
 
     /// <summary>Those of the types around a type, outermost first.</summary>
-    public static IEnumerable<string> Around(INamedTypeSymbol type)
-    {
-        var headers = new Stack<string>();
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            headers.Push(Of(outer));
-
-        return headers;
-    }
+    public static ImmutableArray<string> Around(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? Around(outer).Add(Of(outer)) : [];
 
     /// <summary>The type as code inside it writes it.</summary>
     public static string NameOf(INamedTypeSymbol type) => Identifiers.Escape(type.Name)

@@ -6,18 +6,20 @@ namespace Guarded.Benchmarks;
 /// <summary>Hashes parsed from a large text, compared and looked up, beside the record struct around a string that people write by hand.</summary>
 internal sealed class HashLookups
 {
-    // Few enough to stay in the processor's cache, whose misses would cost both the same.
-    private const int Hashes = 1_000;
-    private const int Repetitions = 100;
+    private const int ParsedARound = 1_000_000;
     private const int Length = PayloadHash.SizeInBytes * 2;
 
-    private readonly char[] _text = new char[Hashes * Length];
+    private readonly int _hashes;
+    private readonly char[] _text;
     private readonly Dictionary<PayloadHash, int> _ours = [];
     private readonly Dictionary<StringHash, int> _theirs = [];
 
-    public HashLookups()
+    /// <param name="hashes">How many are in the dictionary: a thousand stay in the processor's cache, a hundred thousand do not.</param>
+    public HashLookups(int hashes)
     {
-        for (var number = 0; number < Hashes; number++)
+        _hashes = hashes;
+        _text = new char[hashes * Length];
+        for (var number = 0; number < _hashes; number++)
         {
             PayloadHash.Compute(BitConverter.GetBytes(number)).TryFormat(_text.AsSpan(number * Length), out _);
             _ours.Add(PayloadHash.Parse(At(number)), number);
@@ -26,22 +28,22 @@ internal sealed class HashLookups
     }
 
     public Comparison Comparison() => new(
-        $"parse + equals + look up, {Hashes:N0} hashes (aim: at least 4 times)", Hashes * Repetitions, "hashes a second",
+        $"parse + equals + look up, {_hashes:N0} hashes (aim: at least 4 times)", ParsedARound, "hashes a second",
         new Contender("PayloadHash", Prepare, () => Repeat(OurRound)),
         new Contender("record struct around a string", Prepare, () => Repeat(TheirRound)));
 
     public string Memory()
     {
-        var ours = Allocated(() => { var kept = new PayloadHash[Hashes]; for (var at = 0; at < Hashes; at++) kept[at] = PayloadHash.Parse(At(at)); return kept; });
-        var theirs = Allocated(() => { var kept = new StringHash[Hashes]; for (var at = 0; at < Hashes; at++) kept[at] = StringHash.Parse(At(at)); return kept; });
-        return string.Create(CultureInfo.InvariantCulture, $"allocated for a parsed hash that is kept: {ours / Hashes:N0} bytes against {theirs / Hashes:N0}, ratio {(double)ours / theirs:N2} (aim: at most 0.25)\n");
+        var ours = Allocated(() => { var kept = new PayloadHash[_hashes]; for (var at = 0; at < _hashes; at++) kept[at] = PayloadHash.Parse(At(at)); return kept; });
+        var theirs = Allocated(() => { var kept = new StringHash[_hashes]; for (var at = 0; at < _hashes; at++) kept[at] = StringHash.Parse(At(at)); return kept; });
+        return string.Create(CultureInfo.InvariantCulture, $"allocated for a parsed hash that is kept: {ours / _hashes:N0} bytes against {theirs / _hashes:N0}, ratio {(double)ours / theirs:N2} (aim: at most 0.25)\n");
     }
 
     private int OurRound()
     {
         var found = 0;
         var previous = PayloadHash.Parse(At(0));
-        for (var number = 0; number < Hashes; number++)
+        for (var number = 0; number < _hashes; number++)
         {
             var hash = PayloadHash.Parse(At(number));
             if (hash != previous)
@@ -55,7 +57,7 @@ internal sealed class HashLookups
     {
         var found = 0;
         var previous = StringHash.Parse(At(0));
-        for (var number = 0; number < Hashes; number++)
+        for (var number = 0; number < _hashes; number++)
         {
             var hash = StringHash.Parse(At(number));
             if (hash != previous)
@@ -73,11 +75,11 @@ internal sealed class HashLookups
         return Task.CompletedTask;
     }
 
-    private static Task Repeat(Func<int> round)
+    private Task Repeat(Func<int> round)
     {
-        for (var repetition = 0; repetition < Repetitions; repetition++)
-            if (round() is var found && found != Hashes - 1)
-                throw new InvalidOperationException($"{found} of {Hashes} hashes were found.");
+        for (var repetition = 0; repetition < ParsedARound / _hashes; repetition++)
+            if (round() is var found && found != _hashes - 1)
+                throw new InvalidOperationException($"{found} of {_hashes} hashes were found.");
         return Task.CompletedTask;
     }
 

@@ -32,9 +32,12 @@ async Task RunAsync(string name)
             Console.WriteLine(await new LargePayload(folder).Comparison().RunAsync(rounds: 9));
             break;
         case "hashes":
-            var hashes = new HashLookups();
-            Console.WriteLine(await hashes.Comparison().RunAsync(rounds: 15));
-            Console.WriteLine(hashes.Memory());
+            foreach (var number in new[] { 1_000, 100_000 })
+            {
+                var hashes = new HashLookups(number);
+                Console.WriteLine(await hashes.Comparison().RunAsync(rounds: 15));
+                Console.WriteLine(hashes.Memory());
+            }
             break;
         case "many":
             Console.WriteLine(await new ManyPayloads(folder, payloads: 1_000_000, sample: 10_000).RunAsync());

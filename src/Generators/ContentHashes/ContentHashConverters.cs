@@ -7,15 +7,14 @@ internal static class ContentHashConverters
         $$"""
 
             /// <summary>Keeps a hash in JSON as its text.</summary>
-            {{ContentHashMembers.Mark}}
-            public sealed class JsonConverter : System::Text.Json.Serialization.JsonConverterFactory
+            {{ContentHashMembers.Mark}} public sealed class JsonConverter : System::Text.Json.Serialization.JsonConverterFactory
             {
                 /// <inheritdoc/>
-                public override bool CanConvert(System::Type typeToConvert) => typeToConvert == typeof({{hash.Identifier}});
+                public override bool CanConvert(System::Type typeToConvert) => typeToConvert == typeof({{hash.Type}});
 
                 /// <inheritdoc/>
                 public override System::Text.Json.Serialization.JsonConverter CreateConverter(System::Type typeToConvert, System::Text.Json.JsonSerializerOptions options) =>
-                    new Guarded::ContentHashJsonConverter<{{hash.Identifier}}>();
+                    new Guarded::ContentHashJsonConverter<{{hash.Type}}>();
             }
         """;
 
@@ -23,28 +22,24 @@ internal static class ContentHashConverters
         $$"""
 
             /// <summary>Keeps a hash in a database of EF Core as its bytes.</summary>
-            {{ContentHashMembers.Mark}}
-            public sealed class EfValueConverter() : global::Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<{{hash.Identifier}}, byte[]>(
-                hash => Codec.ToArray(hash._digest), bytes => new {{hash.Identifier}}(Codec.FromArray(bytes)), new(size: SizeInBytes));
+            {{ContentHashMembers.Mark}} public sealed class EfValueConverter() : global::Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<{{hash.Type}}, byte[]>(
+                hash => Codec.ToArray(hash._digest), bytes => new(Codec.FromArray(bytes)), new(size: SizeInBytes));
 
             /// <summary>Compares hashes for EF Core.</summary>
-            {{ContentHashMembers.Mark}}
-            public sealed class EfValueComparer() : global::Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<{{hash.Identifier}}>(
-                (left, right) => left.Equals(right), hash => hash.GetHashCode());
+            {{ContentHashMembers.Mark}} public sealed class EfValueComparer() : global::Microsoft.EntityFrameworkCore.ChangeTracking.ValueComparer<{{hash.Type}}>(favorStructuralComparisons: false);
         """;
 
     public static string Dapper(ContentHashModel hash) =>
         $$"""
 
             /// <summary>Gives Dapper the bytes of a hash, and reads it from bytes or text.</summary>
-            {{ContentHashMembers.Mark}}
-            public sealed class DapperTypeHandler : global::Dapper.SqlMapper.TypeHandler<{{hash.Identifier}}>
+            {{ContentHashMembers.Mark}} public sealed class DapperTypeHandler : global::Dapper.SqlMapper.TypeHandler<{{hash.Type}}>
             {
                 /// <inheritdoc/>
-                public override void SetValue(System::Data.IDbDataParameter parameter, {{hash.Identifier}} value) => Codec.Write(parameter, value._digest);
+                public override void SetValue(System::Data.IDbDataParameter parameter, {{hash.Type}} value) => Codec.Write(parameter, value._digest);
 
                 /// <inheritdoc/>
-                public override {{hash.Identifier}} Parse(object value) => new(Codec.Read(value));
+                public override {{hash.Type}} Parse(object value) => new(Codec.Read(value));
             }
         """;
 }

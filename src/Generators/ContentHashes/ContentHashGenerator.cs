@@ -48,7 +48,7 @@ public sealed class ContentHashGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(any.Combine(surroundings), static (output, project) =>
         {
             if (project is { Left: true, Right.IsFit: true })
-                Add(output, SharedSource.HintName, SharedSource.Text);
+                Add(output, SharedSource.HintName, SharedSource.Text(project.Right));
         });
     }
 

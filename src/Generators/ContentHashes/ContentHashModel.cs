@@ -5,7 +5,7 @@ namespace Guarded.Generators.ContentHashes;
 /// <summary>All of a declaration that the emitted source depends on; text only, so that two equal declarations make equal models.</summary>
 /// <param name="Namespace">The escaped namespace, or null for the global one.</param>
 /// <param name="ContainingTypes">The headers of the types around it, outermost first, such as <c>partial class Outer</c>.</param>
-/// <param name="Identifier">The name as code writes it.</param>
+/// <param name="Identifier">The name as code declares it.</param>
 /// <param name="Name">The name as messages write it.</param>
 /// <param name="HintName">The name of the emitted file.</param>
 /// <param name="Function">The hash function.</param>
@@ -21,4 +21,10 @@ internal sealed record ContentHashModel(
     HashFunction Function,
     bool AcceptsUpperCase,
     bool HasJsonConverter,
-    bool HasTypeConverter);
+    bool HasTypeConverter)
+{
+    /// <summary>The type as code inside it refers to it: in full where one of the file's own aliases has its name.</summary>
+    public string Type => ContainingTypes.Count > 0 || !ContentHashSource.IsAlias(Identifier)
+        ? Identifier
+        : $"global::{(Namespace is null ? "" : Namespace + ".")}{Identifier}";
+}

@@ -22,7 +22,7 @@ internal static class ContentHashReader
 
         return new ContentHashModel(
             Identifiers.Escape(type.ContainingNamespace),
-            new EquatableArray<string>([.. PartialHeader.Around(type)]),
+            new EquatableArray<string>(PartialHeader.Around(type)),
             Identifiers.Escape(type.Name),
             type.Name,
             HintName.Of(type),

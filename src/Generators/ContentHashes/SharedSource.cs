@@ -11,7 +11,9 @@ internal static class SharedSource
     private const string Folder = "Guarded.Generators.ContentHashes.Shared.";
     private const string Namespace = "namespace Guarded.Generated;\n";
 
-    private static readonly string[] Parts = ["IContentHash", "Digests", "ContentHashCodec", "ContentHashText", "ContentHashJsonConverter", "ContentHashTypeConverter"];
+    private const string JsonPart = "ContentHashJsonConverter";
+
+    private static readonly string[] Parts = ["IContentHash", "Digests", "ContentHashCodec", "ContentHashText", "ContentHashTypeConverter"];
 
     // Inside the namespace these names win over all that a project declares elsewhere.
     private const string Head =
@@ -40,14 +42,16 @@ internal static class SharedSource
 
         """;
 
-    private static readonly Lazy<string> Source = new(Write);
+    private static readonly Lazy<string> BesideLibrary = new(() => Write(Parts));
+    private static readonly Lazy<string> Alone = new(() => Write([.. Parts, JsonPart]));
 
-    public static string Text => Source.Value;
+    /// <summary>The source; the library brings its part for JSON along.</summary>
+    public static string Text(Surroundings surroundings) => (surroundings.HasLibrary ? BesideLibrary : Alone).Value;
 
-    private static string Write()
+    private static string Write(string[] parts)
     {
         var source = new StringBuilder(Head.Replace("\r", ""));
-        foreach (var part in Parts)
+        foreach (var part in parts)
         {
             var text = Read(part);
             source.Append(text, Namespace.Length, text.Length - Namespace.Length);

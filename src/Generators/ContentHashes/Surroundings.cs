@@ -5,24 +5,37 @@ namespace Guarded.Generators.ContentHashes;
 
 /// <summary>What a project has, apart from its hashes, that the emitted code depends on.</summary>
 /// <param name="IsFit">Whether the emitted code compiles there; GRD3105 reports where it does not.</param>
+/// <param name="HasLibrary">Whether Guarded.Store is referenced, with the JSON converter that is emitted where it is not.</param>
 /// <param name="HasEntityFramework">Whether EF Core is referenced.</param>
 /// <param name="HasDapper">Whether Dapper is referenced.</param>
-internal sealed record Surroundings(bool IsFit, bool HasEntityFramework, bool HasDapper)
+internal sealed record Surroundings(bool IsFit, bool HasLibrary, bool HasEntityFramework, bool HasDapper)
 {
     public static Surroundings Of(Compilation compilation, CancellationToken cancellationToken) => new(
         Requirements.Lack(compilation) is null,
-        IsReachable(compilation, "Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter`2"),
-        IsReachable(compilation, "Dapper.SqlMapper+TypeHandler`1"));
+        Has(compilation, "Guarded.Store", "Guarded.ContentHashJsonConverter`1"),
+        Has(compilation, "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter`2"),
+        Has(compilation, "Dapper", "Dapper.SqlMapper+TypeHandler`1") || Has(compilation, "Dapper.StrongName", "Dapper.SqlMapper+TypeHandler`1"));
 
-    // By its full name: there is one that may be seen, and not only behind an alias of its assembly.
+    // Names first: this runs at every edit, and to look a type up in all references allocates for each.
+    private static bool Has(Compilation compilation, string assembly, string type)
+    {
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (reference.Name == assembly)
+                return IsReachable(compilation, type);
+        }
+
+        return false;
+    }
+
+    // By its full name: there is one that may be seen, in another assembly, and not only behind an alias of that.
     private static bool IsReachable(Compilation compilation, string type)
     {
         var found = compilation.GetTypesByMetadataName(type)
             .Where(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly))
             .ToArray();
-        return found.Length == 1 && !IsBehindAnAlias(compilation, found[0].ContainingAssembly);
+        return found.Length == 1
+            && compilation.GetMetadataReference(found[0].ContainingAssembly) is { Properties.Aliases: var aliases }
+            && (aliases.IsDefaultOrEmpty || aliases.Contains("global"));
     }
-
-    private static bool IsBehindAnAlias(Compilation compilation, IAssemblySymbol assembly) =>
-        compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsEmpty: false } aliases } && !aliases.Contains("global");
 }

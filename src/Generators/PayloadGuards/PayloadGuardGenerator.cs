@@ -20,12 +20,19 @@ public sealed class PayloadGuardGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = context.SyntaxProvider
+        Complete(context, context.SyntaxProvider
             .ForAttributeWithMetadataName(PayloadMarks.MetadataName, static (_, _) => true, PayloadGuardReader.Read)
-            .WithTrackingName(RowsStep)
-            .Where(static model => model is not null)
-            .WithTrackingName(ModelsStep);
+            .WithTrackingName(RowsStep));
 
+        // These the compiler finds on the property, and offers the parameter that they are written on without them.
+        Complete(context, context.CompilationProvider
+            .SelectMany(PropertyMarks.Read)
+            .WithTrackingName(RowsStep));
+    }
+
+    private static void Complete(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PayloadGuardModel?> rows)
+    {
+        var models = rows.Where(static model => model is not null).WithTrackingName(ModelsStep);
         context.RegisterSourceOutput(models, static (output, model) =>
             output.AddSource(model!.HintName, SourceText.From(PayloadGuardSource.Write(model), Encoding.UTF8)));
     }

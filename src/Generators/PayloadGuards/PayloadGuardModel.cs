@@ -2,7 +2,8 @@ namespace Guarded.Generators.PayloadGuards;
 
 /// <summary>All that the emitted factory depends on; text only, so that two equal declarations make equal models.</summary>
 /// <param name="Namespace">The escaped namespace, or null for the global one.</param>
-/// <param name="Types">The headers of the types around the row and of the row itself, outermost first.</param>
+/// <param name="ContainingTypes">The headers of the types around the row, outermost first.</param>
+/// <param name="Header">The row's own.</param>
 /// <param name="Row">The row as code inside it writes it.</param>
 /// <param name="HintName">The name of the emitted file.</param>
 /// <param name="Accessibility">Of the factory.</param>
@@ -10,7 +11,8 @@ namespace Guarded.Generators.PayloadGuards;
 /// <param name="Initialized">What is set after it.</param>
 internal sealed record PayloadGuardModel(
     string? Namespace,
-    EquatableArray<string> Types,
+    EquatableArray<string> ContainingTypes,
+    string Header,
     string Row,
     string HintName,
     string Accessibility,

@@ -12,10 +12,14 @@ internal static class PayloadGuardReader
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The model, for the first mark of a type that can be given a factory; else null.</summary>
-    public static PayloadGuardModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static PayloadGuardModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        Read(context.TargetSymbol, cancellationToken);
+
+    /// <summary>The same for a mark that is at hand.</summary>
+    public static PayloadGuardModel? Read(ISymbol marked, CancellationToken cancellationToken)
     {
-        if (RowOf(context.TargetSymbol) is not { } type
-            || !SymbolEqualityComparer.Default.Equals(Marked(type).FirstOrDefault(), context.TargetSymbol)
+        if (RowOf(marked) is not { } type
+            || !SymbolEqualityComparer.Default.Equals(Marked(type).FirstOrDefault(), marked)
             || !CanBeCompleted(type)
             || ConstructorOf(type) is not { } constructor)
         {
@@ -26,7 +30,8 @@ internal static class PayloadGuardReader
         var row = new RowValues(type, constructor, TypeFormat);
         return row.Accessibility is not { } accessibility ? null : new PayloadGuardModel(
             Identifiers.Escape(type.ContainingNamespace),
-            new EquatableArray<string>([.. PartialHeader.Around(type), PartialHeader.Of(type)]),
+            new EquatableArray<string>(PartialHeader.Around(type)),
+            PartialHeader.Of(type),
             PartialHeader.NameOf(type),
             HintName.Of(type, ".Guard"),
             accessibility,

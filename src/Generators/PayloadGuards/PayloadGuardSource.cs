@@ -6,7 +6,7 @@ internal static class PayloadGuardSource
     public const string Factory = "Create";
 
     public static string Write(PayloadGuardModel row) =>
-        EmittedFile.Write(row.Namespace, directives: "", row.Types, string.Join("\n", Members(row)));
+        EmittedFile.Write(row.Namespace, directives: "", row.ContainingTypes, $"{row.Header}\n{{\n    {string.Join("\n    ", Members(row))}\n}}");
 
     private static IEnumerable<string> Members(PayloadGuardModel row)
     {

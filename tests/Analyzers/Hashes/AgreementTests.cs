@@ -3,6 +3,7 @@ using Guarded.Analyzers.Hashes;
 using Guarded.Generators.ContentHashes;
 using Guarded.Testing.Generators;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Guarded.Analyzers.Tests.Hashes;
@@ -42,6 +43,17 @@ public sealed class AgreementTests
     }
 
     [Theory]
+    [InlineData(LanguageVersion.CSharp8)]
+    [InlineData(LanguageVersion.CSharp11)]
+    public async Task So_is_what_is_refused_for_its_language(LanguageVersion version)
+    {
+        var run = Run("$ readonly partial struct H { }", version);
+
+        Assert.Empty(run.Outputs);
+        Assert.Equal("GRD3105", Assert.Single(await run.Compilation.WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync()).Id);
+    }
+
+    [Theory]
     [InlineData("$ readonly partial struct H;")]
     [InlineData("$ readonly partial struct @class;")]
     [InlineData("$ readonly partial struct H { public static H Parse(int number) => Compute([]); public bool Short => IsDefault; }")]
@@ -73,8 +85,9 @@ public sealed class AgreementTests
         Assert.Equal("GRD3103", Assert.Single(await run.Compilation.WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync()).Id);
     }
 
-    private static GeneratorRun Run(string source) => new GeneratorTest<ContentHashGenerator>(source.Replace("$", Mark, StringComparison.Ordinal))
+    private static GeneratorRun Run(string source, LanguageVersion version = LanguageVersion.Latest) => new GeneratorTest<ContentHashGenerator>(source.Replace("$", Mark, StringComparison.Ordinal))
     {
+        LanguageVersion = version,
         References = [MetadataReference.CreateFromFile(typeof(ContentHashAttribute).Assembly.Location)],
     }.Run();
 

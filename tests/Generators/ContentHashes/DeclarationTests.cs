@@ -36,6 +36,10 @@ public sealed class DeclarationTests
     [InlineData("a named argument", "namespace Acme; [Guarded.ContentHash(algorithm: Guarded.ContentHashAlgorithm.Sha256)] readonly partial struct H;", "Acme.H")]
     [InlineData("another interface", "namespace Acme; $ readonly partial struct H : System.IEquatable<H>, System.IComparable<H> { }", "Acme.H")]
     [InlineData("types that the aliases are named like", "namespace Acme { class System; class By; class Guarded; } namespace Acme.Inner { [global::Guarded.ContentHash(global::Guarded.ContentHashAlgorithm.Sha256)] readonly partial struct H; class System; class By; class Guarded; }", "Acme.Inner.H")]
+    [InlineData("named like an alias", "namespace Acme.Inner; [global::Guarded.ContentHash(global::Guarded.ContentHashAlgorithm.Sha256)] readonly partial struct System;", "Acme.Inner.System")]
+    [InlineData("named like another alias", "namespace Acme.Inner; [global::Guarded.ContentHash(global::Guarded.ContentHashAlgorithm.Sha256)] readonly partial struct Guarded;", "Acme.Inner.Guarded")]
+    [InlineData("named like an alias in the global namespace", "$ readonly partial struct Flow;", "Flow")]
+    [InlineData("named like an alias in a type that is too", "namespace Acme; partial class By { $ internal readonly partial struct Flow; }", "Acme.By.Flow")]
     [InlineData("types of the global namespace that the aliases are named like", "$ readonly partial struct H; class By;", "H")]
     public void It_is_completed(string what, string declaration, string type)
     {
@@ -106,21 +110,7 @@ public sealed class DeclarationTests
     [Fact]
     public void The_attributes_may_be_the_projects_own()
     {
-        var run = new GeneratorTest<Guarded.Generators.ContentHashes.ContentHashGenerator>(
-            """
-            namespace Guarded
-            {
-                internal enum ContentHashAlgorithm { Sha256 = 1 }
-
-                internal sealed class ContentHashAttribute(ContentHashAlgorithm algorithm) : System.Attribute
-                {
-                    public ContentHashAlgorithm Algorithm => algorithm;
-                }
-            }
-
-            [Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)]
-            public readonly partial struct H;
-            """).Add("Program.cs", Program("H")).Run();
+        var run = ContentHashTest.WithoutLibrary($"{Mark} public readonly partial struct H;").Add("Program.cs", Program("H")).Run();
 
         Assert.Equal(Known.OfAbc, run.Invoke<string>("Program", "Hash", "abc"));
     }

@@ -89,6 +89,28 @@ public sealed class JsonTests
         Assert.Throws<InvalidOperationException>(() => JsonSerializer.Serialize(new Dictionary<PayloadHash, int> { [default] = 1 }));
     }
 
+    // A context in another assembly could not name an internal one.
+    [Fact]
+    public void Without_the_library_the_type_has_a_public_converter_of_its_own()
+    {
+        var run = ContentHashTest.WithoutLibrary(
+            """
+            using System.Collections.Generic;
+            using System.Text.Json;
+
+            [Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)]
+            public readonly partial struct H;
+
+            public static class Program
+            {
+                public static string Main() => JsonSerializer.Serialize(JsonSerializer.Deserialize<Dictionary<H, H?>>(JsonSerializer.Serialize(new Dictionary<H, H> { [H.Compute("abc"u8)] = H.Compute([]) })))
+                    + typeof(H.JsonConverter).IsNestedPublic;
+            }
+            """).Run();
+
+        Assert.Equal($"{{{Text}:\"{Known.OfNothing}\"}}True", run.Invoke<string>("Program", "Main"));
+    }
+
     [Fact]
     public void A_source_generated_context_of_another_assembly_needs_nothing()
     {

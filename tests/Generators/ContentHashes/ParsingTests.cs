@@ -113,6 +113,20 @@ public sealed class ParsingTests
     }
 
     [Fact]
+    public void Every_kind_of_text_is_tried_and_the_compiler_follows()
+    {
+        string? text = Known.OfAbc;
+        var characters = text.ToCharArray();
+
+        Assert.True(PayloadHash.TryParse(characters, out var hash) && PayloadHash.TryParse(characters.AsSpan(), out hash) && PayloadHash.TryParse(text.AsMemory().Span, out hash));
+        Assert.False(PayloadHash.TryParse(default, out _) || PayloadHash.TryParse([], out _) || PayloadHash.TryParse((char[]?)null, out _));
+        text = Environment.GetEnvironmentVariable("GUARDED_NOT_SET");
+        Assert.Equal(0, PayloadHash.TryParse(text, out hash) ? text.Length : 0); // no warning that it may be null
+        Assert.Equal([Known.OfAbc], new[] { Known.OfAbc }.Select(PayloadHash.Parse).Select(found => found.ToString()));
+        Assert.True(TryAs<PayloadHash>(PayloadHash.TryParse, Known.OfAbc, out _));
+    }
+
+    [Fact]
     public void Of_all_characters_just_sixteen_are_read()
     {
         Span<char> text = stackalloc char[64];
@@ -193,6 +207,10 @@ public sealed class ParsingTests
         Assert.Equal("destination", exception.ParamName);
         Assert.StartsWith("PayloadHash needs 32 bytes, but the destination has 31.", exception.Message, StringComparison.Ordinal);
     }
+
+    private delegate bool Trying<T>(string? text, out T result);
+
+    private static bool TryAs<T>(Trying<T> tryParse, string? text, out T result) => tryParse(text, out result);
 
     private static T Parse<T>(string text)
         where T : IParsable<T> => T.Parse(text, null);

@@ -81,6 +81,36 @@ public sealed class RefusalTests
         Assert.Empty(test.Run().Outputs);
     }
 
+    // A framework of our own, which has what this takes and nothing more: what .NET 9 brought is not there.
+    [Fact]
+    public void So_is_one_in_a_project_of_an_older_framework()
+    {
+        var framework = CSharpCompilation.Create(
+            "System.Runtime",
+            [CSharpSyntaxTree.ParseText(
+                """
+                namespace System
+                {
+                    public class Object { } public abstract class ValueType { } public abstract class Enum : ValueType { } public class String { } public class Attribute { }
+                    public struct Void { } public struct Boolean { } public struct Int32 { }
+                    public static class Convert { public static string ToHexString(int number) => ""; }
+                    public enum AttributeTargets { Class = 4, Struct = 8 }
+                    public sealed class AttributeUsageAttribute : Attribute { public AttributeUsageAttribute(AttributeTargets validOn) { } public bool AllowMultiple { get; set; } public bool Inherited { get; set; } }
+                }
+                """)],
+            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var test = new GeneratorTest<ContentHashGenerator>(
+            """
+            namespace Guarded { internal sealed class ContentHashAttribute : System.Attribute { public ContentHashAttribute(int algorithm) { } } }
+            namespace Acme { [Guarded.ContentHash(1)] public readonly partial struct H { } }
+            """)
+        {
+            Framework = [framework.ToMetadataReference()],
+        };
+
+        Assert.Empty(test.Run().Outputs);
+    }
+
     [Fact]
     public void Half_written_declarations_are_no_trouble()
     {

@@ -21,6 +21,9 @@ public sealed class GeneratorTest<TGenerator>
     /// <summary>The name of the assembly that the sources make.</summary>
     public string AssemblyName { get; init; } = "Test";
 
+    /// <summary>The framework that the sources are compiled for; else the one that runs the test.</summary>
+    public ImmutableArray<MetadataReference> Framework { get; init; } = FrameworkReferences.All;
+
     /// <summary>What the sources need beside the framework.</summary>
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
@@ -44,7 +47,7 @@ public sealed class GeneratorTest<TGenerator>
         var compilation = CSharpCompilation.Create(
             AssemblyName,
             _sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Value), syntax, source.Key)),
-            [.. FrameworkReferences.All, .. References],
+            [.. Framework, .. References],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
         var driver = CSharpGeneratorDriver.Create(

@@ -37,6 +37,7 @@ internal static class EmittedMembers
         Signature("Parse", "string", Provider),
         Signature("Parse", Text, Provider),
         Signature("Parse", Bytes, Provider),
+        Signature("TryParse", "string", "ref " + Self),
         Signature("TryParse", Text, "ref " + Self),
         Signature("TryParse", "string", Provider, "ref " + Self),
         Signature("TryParse", Text, Provider, "ref " + Self),

@@ -11,14 +11,8 @@ internal static class Openness
     /// <summary>The type and the types around it that are not partial, outermost first.</summary>
     public static ImmutableArray<INamedTypeSymbol> Closed(INamedTypeSymbol type)
     {
-        var closed = new Stack<INamedTypeSymbol>();
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            if (!IsPartial(current))
-                closed.Push(current);
-        }
-
-        return [.. closed];
+        ImmutableArray<INamedTypeSymbol> around = type.ContainingType is { } outer ? Closed(outer) : [];
+        return IsPartial(type) ? around : around.Add(type);
     }
 
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(static reference =>
