@@ -93,6 +93,9 @@ public sealed class DefaultContentHashTests
     [InlineData("H[] Local() => [|new H[3]|]; Local();")]
     [InlineData("H[] Local() { return [|new H[3]|]; } Local();")]
     [InlineData("_ = [|new H[3]|];")]
+    [InlineData("var all = GC.[|AllocateArray<H>|](size); Use(all[0]);")]
+    [InlineData("UseAll(GC.[|AllocateUninitializedArray<H>|](size, pinned: false));")]
+    [InlineData("var all = (H[])Array.[|CreateInstance|](typeof(H), size); Use(all[0]);")]
     public Task An_array_of_defaults_is_reported(string statements, string marked = "") =>
         Test(In(marked.Length == 0 ? statements : statements.Replace(marked, $"[|{marked}|]", StringComparison.Ordinal))).RunAsync();
 
@@ -119,6 +122,12 @@ public sealed class DefaultContentHashTests
     [InlineData("Memory<H> all = new H[3].AsMemory();")]
     [InlineData("Assert.True(new H[1].Length == 1);")]
     [InlineData("var more = new List<H>(3);")]
+    [InlineData("var all = GC.AllocateUninitializedArray<H>(size); for (var i = 0; i < size; i++) all[i] = hash;")]
+    [InlineData("var all = (H[])Array.CreateInstance(typeof(H), size); Array.Fill(all, hash);")]
+    [InlineData("FillAll(GC.AllocateArray<H>(size)); var none = GC.AllocateArray<H>(0); var other = Array.CreateInstance(typeof(H), 0);")]
+    [InlineData("var all = GC.AllocateArray<H?>(size); var ints = GC.AllocateArray<int>(size); var some = Array.CreateInstance(typeof(int), size);")]
+    [InlineData("var lent = System.Buffers.ArrayPool<H>.Shared.Rent(size); Use(lent[0]);")]
+    [InlineData("Array.Resize(ref array, size); Use(array[0]);")]
     public Task An_array_that_is_filled_or_empty_is_quiet(string statements) => Test(In(statements)).RunAsync();
 
     [Theory]
@@ -138,6 +147,13 @@ public sealed class DefaultContentHashTests
     [InlineData("Use(Array.[|Find|](array, each => each != hash));")]
     [InlineData("Use(map.[|GetValueOrDefault|](text));")]
     [InlineData("Use(maybe.[|GetValueOrDefault|]());")]
+    [InlineData("Use(await query.[|FirstOrDefaultAsync|]());")]
+    [InlineData("Use(await query.[|SingleOrDefaultAsync|]().ConfigureAwait(false));")]
+    [InlineData("var h = await query.[|LastOrDefaultAsync|](); Use(h);")]
+    [InlineData("ValueTask<H> Find() => query.[|FirstOrDefaultAsync|]();")]
+    [InlineData("Use(await connection.[|QueryFirstOrDefaultAsync<H>|](text));")]
+    [InlineData("Use(new Cache<H>().[|GetOrDefault|](text));")]
+    [InlineData("await foreach (var each in query.[|DefaultIfEmpty|]()) Use(each);")]
     public Task A_call_that_makes_one_is_reported(string statements) => Test(In(statements)).RunAsync();
 
     [Theory]
@@ -161,6 +177,15 @@ public sealed class DefaultContentHashTests
     [InlineData("var n = new List<int>().FirstOrDefault();")]
     [InlineData("System.Linq.Expressions.Expression<Func<List<H>, H>> e = all => all.FirstOrDefault();")]
     [InlineData("Array.Resize(ref array, 4);")]
+    [InlineData("var h = await query.FirstOrDefaultAsync(); if (h.IsDefault) return; Use(h);")]
+    [InlineData("var h = await query.FirstOrDefaultAsync().ConfigureAwait(false); if (h == default) return; Use(h);")]
+    [InlineData("if (await query.FirstOrDefaultAsync() == hash) return;")]
+    [InlineData("Use(await query.FirstOrDefaultAsync(hash));")]
+    [InlineData("Use(await query.Select(each => (H?)each).FirstOrDefaultAsync() ?? hash);")]
+    [InlineData("Use(await query.FirstAsync()); var n = await new List<int>().ToAsyncEnumerable().FirstOrDefaultAsync();")]
+    [InlineData("if (await query.AnyAsync()) Use(await query.FirstOrDefaultAsync());")]
+    [InlineData("Use(new Cache<H>().GetOrDefault(text, hash)); Use(new Cache<int>().HashOrDefault());")]
+    [InlineData("Assert.True((await query.FirstOrDefaultAsync()).IsDefault);")]
     public Task A_call_that_makes_none_or_is_asked_about_it_is_quiet(string statements) => Test(In(statements)).RunAsync();
 
     [Theory]
@@ -305,11 +330,19 @@ public sealed class DefaultContentHashTests
             void Use(H hash) { }
             void UseAll(H[] hashes) { }
             void FillAll(Span<H> hashes) { }
+            class Cache<T> { public T GetOrDefault(string key) => throw new Exception(key); public T GetOrDefault(string key, T none) => none; public H HashOrDefault() => throw new Exception(); }
 
-            void M(H hash, H? maybe, bool flag, string text, int size, List<H> list, H[] array, Dictionary<string, H> map)
+            {{(statements.Contains("await", StringComparison.Ordinal) ? "async " : "")}}void M(H hash, H? maybe, bool flag, string text, int size, List<H> list, H[] array, Dictionary<string, H> map, IAsyncEnumerable<H> query, Connection connection)
             {
                 {{statements}}
             }
+        }
+
+        class Connection;
+
+        static class Mapper
+        {
+            public static Task<T> QueryFirstOrDefaultAsync<T>(this Connection connection, string text, object? parameters = null) => throw new Exception(text);
         }
         """;
 }
