@@ -42,7 +42,7 @@ async Task RunAsync(string name)
             break;
         case "rules":
             var program = LargeProgram.Compile(Path.Combine("src", "Store"), lines: 150_000);
-            Console.WriteLine(await RuleCosts.MeasureAsync("with content hashes and payload references", program, rounds: 9));
+            Console.WriteLine(await RuleCosts.MeasureAsync("with a content hash and payload references", program, rounds: 9));
             Console.WriteLine(await RuleCosts.MeasureAsync("with neither", LargeProgram.Without(program, "ContentHash", "PayloadReference"), rounds: 9));
             break;
         default:

@@ -26,7 +26,7 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
         context.RegisterOperationAction(action => AnalyzeCall(action, types), OperationKind.Invocation);
         context.RegisterSyntaxNodeAction(action => AnalyzeParameter(action, types), SyntaxKind.Parameter);
         context.RegisterSyntaxNodeAction(action => AnalyzeArray(action, types), SyntaxKind.ArrayCreationExpression, SyntaxKind.StackAllocArrayCreationExpression);
-        context.RegisterSymbolAction(action => AnalyzeMembers(action, types), SymbolKind.NamedType);
+        context.RegisterSymbolAction(action => AnalyzeMember(action, types), SymbolKind.Field, SymbolKind.Property);
     }
 
     private static void AnalyzeValue(OperationAnalysisContext context, HashTypes types)
@@ -93,20 +93,15 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
     private static bool IsLeftUnset(SyntaxNode array, SemanticModel model, CancellationToken cancellationToken) =>
         !ArrayFilling.MayFollow(array, model, cancellationToken) && !Assertion.Holds(array);
 
-    private static void AnalyzeMembers(SymbolAnalysisContext context, HashTypes types)
+    private static void AnalyzeMember(SymbolAnalysisContext context, HashTypes types)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || types.Own(type))
-            return;
-
-        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
-        {
-            if (types.Include(field.Type) && UnsetMember.Of(field, context.CancellationToken) is { } member)
-                context.ReportDiagnostic(Finding(member.Locations[0], $"'{member.Name}' is left", field.Type, Remedy(member, field.Type)));
-        }
+        var member = context.Symbol;
+        var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
+        if (types.Include(type) && !types.Own(member) && UnsetMember.Is(member, context.CancellationToken))
+            context.ReportDiagnostic(Finding(member.Locations[0], $"'{member.Name}' is left", type, Remedy(member, type)));
     }
 
-    private static string Remedy(ISymbol member, ITypeSymbol type) => member.IsStatic || member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private }
+    private static string Remedy(ISymbol member, ITypeSymbol type) => member.IsStatic || member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }
         ? $"Set it where it is declared or in every constructor, or declare it '{type.Name}?'"
         : $"Make it required, set it in every constructor, or declare it '{type.Name}?'";
 

@@ -22,7 +22,7 @@ internal sealed class DefaultMaker(ITypeSymbol hash, bool isCertain)
             "Find" or "FindLast" => IsCollection(method.ContainingType) ? Of(method.ReturnType, types, isCertain: false) : null,
             "DefaultIfEmpty" => Of(Found(method), types, isCertain: false),
             var name when IsSearch(name) => Of(Found(method), types, isCertain: false),
-            _ when method.IsGenericMethod && types.Include(method.ReturnType) && IsMaker(method.OriginalDefinition, cancellationToken) => new(method.ReturnType, isCertain: true),
+            _ when method is { IsVirtual: false, IsOverride: false } && method.OriginalDefinition.ReturnType is ITypeParameterSymbol && types.Include(method.ReturnType) && IsMaker(method.OriginalDefinition, cancellationToken) => new(method.ReturnType, isCertain: true),
             _ => null,
         };
     }
@@ -58,7 +58,7 @@ internal sealed class DefaultMaker(ITypeSymbol hash, bool isCertain)
 
     // static T Make<T>() where T : new() => new T();
     private static bool IsMaker(IMethodSymbol method, CancellationToken cancellationToken) =>
-        method.ReturnType is ITypeParameterSymbol { Name: var type }
+        method.ReturnType.Name is var type
         && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration
         && Returned(declaration) is { } value
         && value.Bare() switch

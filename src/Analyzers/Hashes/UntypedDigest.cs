@@ -1,3 +1,4 @@
+using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -83,6 +84,7 @@ internal sealed class UntypedDigest
     {
         ElementAccessExpressionSyntax => true,
         MemberAccessExpressionSyntax access => access.Expression == mention,
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } => true,
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => IsForSigning(call),
         _ => false,
     };
@@ -92,7 +94,8 @@ internal sealed class UntypedDigest
         var whole = value.Whole();
         return whole.Parent switch
         {
-            ReturnStatementSyntax or ArrowExpressionClauseSyntax => IsTyped(value, model, cancellationToken) && value.Function() is not (AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax),
+            ConditionalExpressionSyntax choice => choice.Condition != whole && Travels(choice, model, cancellationToken),
+            ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax => IsTyped(value, model, cancellationToken) && value.Function() is not (AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax),
             EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } => IsTyped(value, model, cancellationToken),
             AssignmentExpressionSyntax assignment when assignment.Right == whole => model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is (IFieldSymbol or IPropertySymbol) and { } member && IsOurs(member, model) && IsTyped(value, model, cancellationToken),
             ArgumentSyntax { Parent.Parent: { } call } argument => IsPassedOn(argument, call, model, cancellationToken) && IsTyped(value, model, cancellationToken),
@@ -109,7 +112,8 @@ internal sealed class UntypedDigest
         && !IsForSigning(call)
         && !HashComparison.Holds(argument.Expression)
         && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
-        && IsOurs(method, model);
+        && IsOurs(method, model)
+        && ContentHashMark.On(method.ContainingType) is null;
 
     private static bool IsForSigning(SyntaxNode call) => call is InvocationExpressionSyntax invocation && invocation.CalledName()?.Identifier.ValueText is { } name
         && (name.StartsWith("Sign", StringComparison.Ordinal) || name.StartsWith("Verify", StringComparison.Ordinal) || name.IndexOf("Hmac", StringComparison.OrdinalIgnoreCase) >= 0);

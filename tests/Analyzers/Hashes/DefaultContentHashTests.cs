@@ -137,6 +137,7 @@ public sealed class DefaultContentHashTests
     [InlineData("static T Make<T>() where T : new() => new T(); Use([|Make<H>|]());")]
     [InlineData("static T Make<T>() => default!; Use([|Make<H>|]());")]
     [InlineData("static T Make<T>() { return Activator.CreateInstance<T>(); } Use([|Make<H>|]());")]
+    [InlineData("Use(Factory<H>.[|None|]()); Use(new Factory<H>().[|Made|]());")]
     [InlineData("Use(list.[|FirstOrDefault|]());")]
     [InlineData("Use(list.Where(each => each != hash).[|SingleOrDefault|]());")]
     [InlineData("var h = list.[|LastOrDefault|](each => each != hash); Use(h);")]
@@ -161,6 +162,7 @@ public sealed class DefaultContentHashTests
     [InlineData("Activator.CreateInstance<List<H>>(); Activator.CreateInstance(typeof(int));")]
     [InlineData("static T Make<T>() where T : new() => new T(); Make<List<int>>();")]
     [InlineData("static T Make<T>(Func<T> make) => make(); Use(Make(() => hash));")]
+    [InlineData("Use(new Factory<H>().Maybe()); Factory<int>.None();")]
     [InlineData("Use(list.FirstOrDefault(hash));")]
     [InlineData("Use(map.GetValueOrDefault(text, hash));")]
     [InlineData("Use(maybe.GetValueOrDefault(hash));")]
@@ -206,6 +208,10 @@ public sealed class DefaultContentHashTests
     [InlineData("class C(H hash) { public H Given => hash; public H [|Hash|] { get; set; } }")]
     [InlineData("class C { public H [|Hash|] { get; set; } void Set(H hash) => Hash = hash; }")]
     [InlineData("class C { protected readonly H [|Hash|]; }")]
+    [InlineData("class C { public required H [|Hash|] { get; init; } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public C() { } }")]
+    [InlineData("class C { public H [|Hash|] { get; private set; } private C() { } public C(H hash) => Hash = hash; public static C None => new(); }")]
+    [InlineData("class C { public H [|Hash|] { get; } private C() { } public C(H hash) => Hash = hash; public C(int n) : this() { } }")]
+    [InlineData("class C { public H [|Hash|] { get; } private C() { } public static C Make() => new C(); }")]
     [InlineData("partial class C { public H [|Hash|] { get; set; } } partial class C { public C() { } }")]
     [InlineData("class C<T> { public H [|Hash|] { get; set; } }")]
     [InlineData("class C { public H Hash { get; set; } = [|default|]; }")]
@@ -230,6 +236,8 @@ public sealed class DefaultContentHashTests
     [InlineData("class C { H _hash; public async Task SetAsync() { await Task.Yield(); _hash = H.Compute([]); } public H Hash => _hash; }")]
     [InlineData("class C { public H Hash { get; private set; } public static C Make(H hash) => new() { Hash = hash }; }")]
     [InlineData("class C(H hash) { public H Hash { get; } = hash; }")]
+    [InlineData("class C { public required H Hash { get; init; } public C() { } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public C(H hash) => Hash = hash; }")]
+    [InlineData("class C { public int Id { get; private set; } public H Hash { get; private set; } private C() { } public C(H hash) => Hash = hash; }")]
     [InlineData("record C(H Hash);")]
     [InlineData("readonly record struct C(H Hash);")]
     [InlineData("record C(H Hash) { protected C(C other) { Hash = other.Hash; } }")]
@@ -252,6 +260,13 @@ public sealed class DefaultContentHashTests
     {
         Skip.IfNot(LanguageVersionFacts.TryParse("14", out _), "the compiler under test is older than C# 14");
         return Test("class C { public H Field { get { if (field.IsDefault) field = H.Compute([]); return field; } } }").RunAsync();
+    }
+
+    [SkippableFact]
+    public Task A_property_that_returns_what_was_set_is_reported()
+    {
+        Skip.IfNot(LanguageVersionFacts.TryParse("14", out _), "the compiler under test is older than C# 14");
+        return Test("class C { public H [|Field|] { get; set => field = value; } }").RunAsync();
     }
 
     [Fact]
@@ -330,6 +345,7 @@ public sealed class DefaultContentHashTests
             void Use(H hash) { }
             void UseAll(H[] hashes) { }
             void FillAll(Span<H> hashes) { }
+            class Factory<T> where T : new() { public static T None() => default!; public T Made() => new(); public virtual T Maybe() => new T(); }
             class Cache<T> { public T GetOrDefault(string key) => throw new Exception(key); public T GetOrDefault(string key, T none) => none; public H HashOrDefault() => throw new Exception(); }
 
             {{(statements.Contains("await", StringComparison.Ordinal) ? "async " : "")}}void M(H hash, H? maybe, bool flag, string text, int size, List<H> list, H[] array, Dictionary<string, H> map, IAsyncEnumerable<H> query, Connection connection)

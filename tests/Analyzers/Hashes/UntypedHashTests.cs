@@ -40,6 +40,9 @@ public sealed class UntypedHashTests
     [InlineData("void A(byte[] data) { byte[] id = [|SHA256.HashData(data)|]; _digest = id; }")]
     [InlineData("readonly string _empty = [|Convert.ToHexStringLower(SHA256.HashData(Array.Empty<byte>()))|]; string E => _empty;")]
     [InlineData("string E { get; } = [|Convert.ToHexStringLower(SHA256.HashData(Array.Empty<byte>()))|];")]
+    [InlineData("string A(byte[] data) => data.Length == 0 ? \"\" : [|Convert.ToHexStringLower(SHA256.HashData(data))|];")]
+    [InlineData("IEnumerable<string> A(byte[] data) { yield return [|Convert.ToHexStringLower(SHA256.HashData(data))|]; }")]
+    [InlineData("string A { get { return [|Convert.ToHexStringLower(SHA256.HashData([]))|]; } }")]
     public Task A_digest_that_travels_is_found(string member) => Test(member).RunAsync();
 
     [Theory]
@@ -61,6 +64,8 @@ public sealed class UntypedHashTests
     [InlineData("byte[] A(RSA rsa, byte[] data) => rsa.SignHash(SHA256.HashData(data), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);")]
     [InlineData("int A(byte[] data, Span<byte> digest) => SHA256.HashData(data, digest);")]
     [InlineData("string A(byte[] data) => BitConverter.ToString(SHA256.HashData(data));")]
+    [InlineData("byte[] A(byte[] data) { var digest = SHA256.HashData(data); Array.Resize(ref digest, 8); return digest; }")]
+    [InlineData("H A(byte[] data) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return H.Parse(Convert.ToHexStringLower(digest)); }")]
     [InlineData("bool A(byte[] data, byte[] other) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return digest.SequenceEqual(other); }")]
     [InlineData("bool A(byte[] data, string other) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return Convert.ToHexStringLower(digest) == other; }")]
     [InlineData("string A(byte[] data) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return Convert.ToHexStringLower(digest[..8]); }")]
@@ -105,6 +110,23 @@ public sealed class UntypedHashTests
     [InlineData("void A(byte[] data) { var id = [|Convert.ToHexStringLower(SHA256.HashData(data))|]; Record(id); }")]
     [InlineData("string A(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|]; int B() => A([]).Length;")]
     public Task What_others_would_have_to_follow_has_no_fix(string member) => Fix(member, null).RunAsync();
+
+    [Theory]
+    [InlineData("$\n\nKeep([|SHA256.HashData([])|]);\nstatic void Keep(byte[] id) { }", null)]
+    [InlineData("$\n\nConsole.WriteLine(Of([1]));\n\n// Names data.\nstatic string Of(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|]; // by its hash", "$\n\nConsole.WriteLine(Of([1]));\n\n// Names data.\nstatic H Of(byte[] data) => H.Compute(data); // by its hash")]
+    [InlineData("$\nnamespace App\n{\n    class A\n    {\n        class B\n        {\n#if true\n            // Names data.\n            static string Of(byte[] data /* all of it */) =>\n                // in lower case\n                [|Convert.ToHexStringLower(SHA256.HashData(data))|]; // by its hash\n#endif\n        }\n    }\n}", "$\nnamespace App\n{\n    class A\n    {\n        class B\n        {\n#if true\n            // Names data.\n            static H Of(byte[] data /* all of it */) =>\n                // in lower case\n                H.Compute(data); // by its hash\n#endif\n        }\n    }\n}")]
+    [InlineData("$\nnamespace App;\n\nclass A\n{\n    private string _a = [|Convert.ToHexStringLower(SHA256.HashData([]))|], _b = \"\";\n    object Both => (_a, _b);\n}", null)]
+    [InlineData("$\nnamespace App;\n\nclass A\n{\n    private readonly string _a = [|Convert.ToHexStringLower(SHA256.HashData([]))|];\n    object Both => _a;\n}", "$\nnamespace App;\n\nclass A\n{\n    private readonly H _a = H.Compute([]);\n    object Both => _a;\n}")]
+    public Task What_stands_around_it_stays(string source, string? fixedSource)
+    {
+        string Whole(string text) => text.Replace("$", HashSource.Usings + "using System.Security.Cryptography;", StringComparison.Ordinal);
+        var test = new CodeFixTest<UntypedHashAnalyzer, UntypedHashFix>(Whole(source), fixedSource is null ? null : Whole(fixedSource))
+        {
+            OutputKind = source.Contains("static void Keep", StringComparison.Ordinal) || source.Contains("Console", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+        };
+        test.Add("H.cs", HashSource.Text);
+        return test.RunAsync();
+    }
 
     [Theory]
     [InlineData("internal", "class User { bool Is(byte[] data, H other) => Ids.Of(data).Equals(other); string Name(byte[] data) => $\"{Ids.Of(data)}.json\"; }", true)]
