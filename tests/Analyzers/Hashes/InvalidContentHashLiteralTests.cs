@@ -149,6 +149,9 @@ public sealed class InvalidContentHashLiteralTests
     [InlineData("H.Parse([|\"BA$d\"u8|])", "H.Parse(\"ba$d\"u8)")]
     [InlineData("H.Parse([|@\"BA$d\"|])", "H.Parse(@\"ba$d\")")]
     [InlineData("H.Parse([|\"\"\"BA$d\"\"\"|])", "H.Parse(\"\"\"ba$d\"\"\")")]
+    [InlineData("H.Parse([|string.Concat(\"BA$\", \"D\")|])", "H.Parse(string.Concat(\"ba$\", \"d\"))")]
+    [InlineData("H.Parse([|Encoding.UTF8.GetBytes(\"BA$D\")|])", "H.Parse(Encoding.UTF8.GetBytes(\"ba$d\"))")]
+    [InlineData("H.Parse(\n    // first\n#if true\n    [|\"BA$d\"|] // last\n#endif\n    )", "H.Parse(\n    // first\n#if true\n    \"ba$d\" // last\n#endif\n    )")]
     [InlineData("H.Parse([|\"BA$\" + \"D\"|])", "H.Parse(\"ba$\" + \"d\")")]
     [InlineData("H.Parse([|\"BA$D\".AsSpan()|])", "H.Parse(\"ba$d\".AsSpan())")]
     [InlineData("H.Parse([|\"SHA256:BA$d\"|])", "H.Parse(\"sha256:ba$d\")")]
@@ -160,6 +163,8 @@ public sealed class InvalidContentHashLiteralTests
     [InlineData("H.Parse([|\"BA$g\"|])")]
     [InlineData("H.Parse([|Upper|])")]
     [InlineData("H.Parse([|Upper + \"\"|])")]
+    [InlineData("H.Parse([|string.Concat(Upper, \"\")|])")]
+    [InlineData("H.Parse([|Encoding.UTF8.GetBytes(Upper)|])")]
     [InlineData("H.Parse([|\"\\u0042A$d\"|])")]
     public Task What_is_wrong_otherwise_or_elsewhere_has_no_fix(string expression) => Fix(expression, null).RunAsync();
 
