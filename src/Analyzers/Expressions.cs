@@ -40,9 +40,35 @@ internal static class Expressions
         return expression;
     }
 
+    /// <summary>With the <c>await</c> that waits for it, also by way of <c>ConfigureAwait</c>; as it is where nothing does.</summary>
+    public static ExpressionSyntax Awaited(this ExpressionSyntax task)
+    {
+        var configured = task.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax call } ? call : task;
+        return configured.Parent as AwaitExpressionSyntax ?? task;
+    }
+
     /// <summary>Whether it is written as nothing: null or default.</summary>
     public static bool IsNothing(this ExpressionSyntax expression) => expression.Bare().Kind()
         is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression;
+
+    /// <summary>Whether a variable is given a value here, or may be: assigned, deconstructed into, passed or taken by reference.</summary>
+    public static bool IsWritten(this IdentifierNameSyntax variable) => variable.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == variable,
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } => true,
+        ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsDeconstructedInto(tuple),
+        RefExpressionSyntax => true,
+        PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.AddressOfExpression),
+        _ => false,
+    };
+
+    private static bool IsDeconstructedInto(TupleExpressionSyntax tuple) => tuple.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == tuple,
+        ForEachVariableStatementSyntax loop => loop.Variable == tuple,
+        ArgumentSyntax { Parent: TupleExpressionSyntax outer } => IsDeconstructedInto(outer),
+        _ => false,
+    };
 
     /// <summary>Whether both are written alike.</summary>
     public static bool IsLike(this ExpressionSyntax expression, ExpressionSyntax other) =>

@@ -1,4 +1,5 @@
 using Guarded.Benchmarks;
+using Guarded.Benchmarks.Rules;
 
 // Which to run, by name; all but the longest where none is named.
 string[] names = args.Length > 0 ? args : ["allocation", "hashes", "puts", "large"];
@@ -42,7 +43,12 @@ async Task RunAsync(string name)
         case "many":
             Console.WriteLine(await new ManyPayloads(folder, payloads: 1_000_000, sample: 10_000).RunAsync());
             break;
+        case "rules":
+            var program = LargeProgram.Compile(Path.Combine("src", "Store"), lines: 150_000);
+            Console.WriteLine(await RuleCosts.MeasureAsync("with a content hash and payload references", program, rounds: 9));
+            Console.WriteLine(await RuleCosts.MeasureAsync("with neither", LargeProgram.Without(program, "ContentHash", "PayloadReference"), rounds: 9));
+            break;
         default:
-            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, large, many.");
+            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, large, many, rules.");
     }
 }

@@ -34,9 +34,13 @@ public sealed class InvalidContentHashLiteralFix() : GuardedFix("GRD3002")
 
     private static bool IsPlain(SyntaxToken literal) => literal.Text.IndexOf('\\') < 0;
 
-    // "AB" + Rest
-    private static bool IsNamed(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>()
-        .Any(static sum => sum.Left is not (LiteralExpressionSyntax or BinaryExpressionSyntax) || sum.Right is not LiteralExpressionSyntax);
+    // "AB" + Rest, string.Concat("AB", Rest)
+    private static bool IsNamed(SyntaxNode node) => node.DescendantNodesAndSelf().Any(static part => part switch
+    {
+        BinaryExpressionSyntax sum => sum.Left is not (LiteralExpressionSyntax or BinaryExpressionSyntax) || sum.Right is not LiteralExpressionSyntax,
+        ArgumentSyntax argument => argument.Expression is not LiteralExpressionSyntax,
+        _ => false,
+    });
 
     private static SyntaxToken Lower(SyntaxToken literal) => SyntaxFactory.Token(
         literal.LeadingTrivia,

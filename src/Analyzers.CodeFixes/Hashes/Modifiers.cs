@@ -16,7 +16,12 @@ internal static class Modifiers
         var bare = type.ReplaceToken(first, first.WithLeadingTrivia());
         var changed = (TypeDeclarationSyntax)bare
             .WithKeyword(bare.Keyword.WithLeadingTrivia())
-            .WithModifiers([.. change(type.Modifiers.Select(static modifier => modifier.Kind())).Select(static kind => SyntaxFactory.Token(kind).WithTrailingTrivia(SyntaxFactory.Space))]);
+            .WithModifiers([.. change(bare.Modifiers.Select(static modifier => modifier.Kind())).Select(Modifier)]);
         return changed.ReplaceToken(changed.Modifiers[0], changed.Modifiers[0].WithLeadingTrivia(leading));
+
+        // With the comments after it, where it was there before.
+        SyntaxToken Modifier(SyntaxKind kind) => bare.Modifiers.FirstOrDefault(modifier => modifier.IsKind(kind)) is { RawKind: not 0 } written
+            ? written
+            : SyntaxFactory.Token(kind).WithTrailingTrivia(SyntaxFactory.Space);
     }
 }

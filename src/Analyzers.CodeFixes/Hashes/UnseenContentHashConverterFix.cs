@@ -34,12 +34,13 @@ public sealed class UnseenContentHashConverterFix() : GuardedFix("GRD3106")
             editor => editor.ReplaceNode(declaration, (current, _) => Add((StructDeclarationSyntax)current, mark)));
     }
 
-    // Below the attributes that are there, laid out as they are.
+    // Below the attributes that are there, laid out as they are, without their comments.
     private static StructDeclarationSyntax Add(StructDeclarationSyntax declaration, AttributeListSyntax mark)
     {
         var last = declaration.AttributeLists.Last();
         var isOnOwnLine = last.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
         var indent = isOnOwnLine ? last.GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) : [];
-        return declaration.AddAttributeLists(mark.WithLeadingTrivia(indent).WithTrailingTrivia(last.GetTrailingTrivia()));
+        var end = last.GetTrailingTrivia().Where(trivia => trivia.IsKind(isOnOwnLine ? SyntaxKind.EndOfLineTrivia : SyntaxKind.WhitespaceTrivia));
+        return declaration.AddAttributeLists(mark.WithLeadingTrivia(indent).WithTrailingTrivia(end));
     }
 }

@@ -21,7 +21,7 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
             .FirstOrDefault(digest => digest?.Whole.Span == finding.Location.SourceSpan);
 
         // The text of a typed hash is in lower case.
-        if (digest is not { IsUpperCase: false } || DeclaredType(digest.Whole, model, cancellationToken) is not { } declared)
+        if (digest is not { IsUpperCase: false } || DeclaredType(digest.Whole, model, cancellationToken) is not var (declared, holder))
             yield break;
 
         foreach (var hash in new TypedHashes(model.Compilation).For(digest.Algorithm, model, digest.Whole.SpanStart))
@@ -29,7 +29,7 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
             var type = (TypeSyntax)generator.TypeExpression(hash);
             var computed = Compute(digest, type).WithTriviaFrom(digest.Whole);
             var typed = declared.IsVar ? declared : type.WithTriviaFrom(declared).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
-            if (Compiles(model, digest.Whole, computed, declared, typed, cancellationToken))
+            if (Compiles(model, holder, digest.Whole, computed, declared, typed, cancellationToken))
             {
                 yield return new Change($"Compute a '{hash.Name}'", $"{nameof(UntypedHashFix)}:{hash.Name}", editor =>
                 {
@@ -46,15 +46,13 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
         var name = type.CopyAnnotationsTo(SyntaxFactory.ParseExpression(type.ToString()))
             .WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
         var call = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, name, SyntaxFactory.IdentifierName(digest.IsAwaited ? "ComputeAsync" : "Compute")),
-            SyntaxFactory.ArgumentList([SyntaxFactory.Argument(digest.Data)]));
-        return digest.IsAwaited
-            ? SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), call)
-            : call;
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, name, SyntaxFactory.IdentifierName(digest.Bytes == digest.Call ? "Compute" : "ComputeAsync")),
+            SyntaxFactory.ArgumentList([.. digest.Call.ArgumentList.Arguments.Select(static argument => argument.WithNameColon(null))]));
+        return digest.Bytes.ReplaceNode(digest.Call, call);
     }
 
-    /// <summary>The type of what holds it, where only this file can use that.</summary>
-    private static TypeSyntax? DeclaredType(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The type of what holds it, where no other project can use that.</summary>
+    private static (TypeSyntax Type, ISymbol Holder)? DeclaredType(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
     {
         var (type, declaration) = value.Parent switch
         {
@@ -69,22 +67,38 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
             },
             _ => default,
         };
-        return type is not null && model.GetDeclaredSymbol(declaration, cancellationToken) is { } symbol && IsOnlyHere(symbol) ? Result(type) : null;
+        return type is not null && model.GetDeclaredSymbol(declaration, cancellationToken) is { } holder && !IsSeenOutside(holder) ? (Result(type), holder) : null;
     }
 
     // Task<string>
     private static TypeSyntax Result(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } results } ? results[0] : type;
 
-    private static bool IsOnlyHere(ISymbol symbol) =>
-        symbol is ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
-        || (symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType.DeclaringSyntaxReferences.Length == 1);
+    private static bool IsSeenOutside(ISymbol symbol)
+    {
+        if (symbol is ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction })
+            return false;
 
-    private static bool Compiles(SemanticModel model, SyntaxNode value, SyntaxNode computed, SyntaxNode declared, SyntaxNode typed, CancellationToken cancellationToken)
+        for (; symbol is not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility == Accessibility.Private)
+                return false;
+            if (symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal)
+                return symbol.ContainingAssembly.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "InternalsVisibleToAttribute" });
+        }
+
+        return true;
+    }
+
+    // With what holds it goes whoever mentions that.
+    private static bool Compiles(SemanticModel model, ISymbol holder, SyntaxNode value, SyntaxNode computed, SyntaxNode declared, SyntaxNode typed, CancellationToken cancellationToken)
     {
         var tree = model.SyntaxTree;
         var root = tree.GetRoot(cancellationToken).ReplaceNodes([value, declared], (original, _) => original == value ? computed : typed);
         var changed = tree.WithRootAndOptions(root, tree.Options);
-        return model.Compilation.ReplaceSyntaxTree(tree, changed).GetSemanticModel(changed).GetDiagnostics(null, cancellationToken)
+        var compilation = model.Compilation.ReplaceSyntaxTree(tree, changed);
+        return compilation.SyntaxTrees
+            .Where(other => other == changed || (holder is not ILocalSymbol && other.GetText(cancellationToken).ToString().IndexOf(holder.Name, StringComparison.Ordinal) >= 0))
+            .SelectMany(other => compilation.GetSemanticModel(other).GetDiagnostics(null, cancellationToken))
             .All(static finding => finding.Severity != DiagnosticSeverity.Error);
     }
 }

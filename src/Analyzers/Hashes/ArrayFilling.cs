@@ -31,6 +31,7 @@ internal static class ArrayFilling
     {
         IdentifierNameSyntax { Identifier.ValueText: not "_" } name => name,
         MemberAccessExpressionSyntax access => access.Name,
+        ElementAccessExpressionSyntax row => Target(row.Expression),
         _ => null,
     };
 
@@ -53,6 +54,7 @@ internal static class ArrayFilling
     {
         AssignmentExpressionSyntax assignment => assignment.Left == element || IsSlice(element),
         ArgumentSyntax argument => argument.RefKindKeyword.RawKind != 0 || argument.Parent is TupleExpressionSyntax || IsSlice(element),
+        ElementAccessExpressionSyntax row => MayFill(row),
         RefExpressionSyntax => true,
         PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.AddressOfExpression),
         MemberAccessExpressionSyntax member => IsSlice(element) && MayFillThrough(member.Name),
@@ -62,7 +64,7 @@ internal static class ArrayFilling
 
     private static bool IsSlice(ElementAccessExpressionSyntax element) => element.ArgumentList.Arguments.Only() is { Expression: RangeExpressionSyntax };
 
-    private static bool MayFillThrough(SimpleNameSyntax member) => member.Identifier.ValueText is "AsSpan" or "AsMemory" or "Fill" or "Slice" or "SetValue" or "GetPinnableReference";
+    private static bool MayFillThrough(SimpleNameSyntax member) => member.Identifier.ValueText is "AsSpan" or "AsMemory" or "Span" or "Fill" or "Slice" or "SetValue" or "GetPinnableReference";
 
     // What takes an array reads it; what takes a span of it or a reference to it may write.
     private static bool IsBuffer(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellationToken) =>

@@ -26,7 +26,7 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
         context.RegisterOperationAction(action => AnalyzeCall(action, types), OperationKind.Invocation);
         context.RegisterSyntaxNodeAction(action => AnalyzeParameter(action, types), SyntaxKind.Parameter);
         context.RegisterSyntaxNodeAction(action => AnalyzeArray(action, types), SyntaxKind.ArrayCreationExpression, SyntaxKind.StackAllocArrayCreationExpression);
-        context.RegisterSymbolAction(action => AnalyzeMembers(action, types), SymbolKind.NamedType);
+        context.RegisterSymbolAction(action => AnalyzeMember(action, types), SymbolKind.Field, SymbolKind.Property);
     }
 
     private static void AnalyzeValue(OperationAnalysisContext context, HashTypes types)
@@ -50,17 +50,24 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
     private static void AnalyzeCall(OperationAnalysisContext context, HashTypes types)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.Syntax is not InvocationExpressionSyntax { Expression: var callee } syntax || DefaultMaker.Of(call, types, context.CancellationToken) is not { } made)
+        if (call.Syntax is not InvocationExpressionSyntax syntax)
             return;
 
-        var name = ((SyntaxNode?)syntax.CalledName() ?? callee).GetLocation();
-        if (made.IsCertain ? !HashComparison.Holds(syntax) && !Assertion.Holds(syntax) : !DefaultUse.IsExpected(call))
+        if (ArrayMaker.ElementOf(call) is { } element)
+        {
+            if (types.Include(element) && IsLeftUnset(syntax, call.SemanticModel!, context.CancellationToken))
+                context.Report(Array(Name(syntax), element));
+        }
+        else if (DefaultMaker.Of(call, types, context.CancellationToken) is { } made
+            && (made.IsCertain ? !HashComparison.Holds(syntax) && !Assertion.Holds(syntax) : !DefaultUse.IsExpected(call)))
         {
             context.Report(made.IsCertain
-                ? Finding(name, "This makes", made.Hash, $"Compute or parse one, or use '{made.Hash.Name}?' where there may be none")
-                : Finding(name, "Where there is none, this returns", made.Hash, $"Ask first, or look for a '{made.Hash.Name}?'"));
+                ? Finding(Name(syntax), "This makes", made.Hash, $"Compute or parse one, or use '{made.Hash.Name}?' where there may be none")
+                : Finding(Name(syntax), "Where there is none, this returns", made.Hash, $"Ask first, or look for a '{made.Hash.Name}?'"));
         }
     }
+
+    private static Location Name(InvocationExpressionSyntax call) => ((SyntaxNode?)call.CalledName() ?? call.Expression).GetLocation();
 
     private static void AnalyzeArray(SyntaxNodeAnalysisContext context, HashTypes types)
     {
@@ -70,39 +77,39 @@ public sealed class DefaultContentHashAnalyzer() : GuardedAnalyzer(Descriptor)
             StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax stack } array => (stack, array.Initializer),
             _ => default,
         };
-        if (type is null || initializer is not null || type.RankSpecifiers.Only() is not { Sizes: var sizes })
+        if (type is not { ElementType: not PredefinedTypeSyntax } || initializer is not null || type.RankSpecifiers.Only() is not { Sizes: var sizes })
             return;
 
         if (context.SemanticModel.GetTypeInfo(type.ElementType, context.CancellationToken).Type is { } element
             && types.Include(element)
             && !types.Own(context.ContainingSymbol)
             && !sizes.Any(size => size is OmittedArraySizeExpressionSyntax || context.SemanticModel.GetConstantValue(size, context.CancellationToken) is { HasValue: true, Value: 0 or 0L or 0u or 0ul })
-            && !ArrayFilling.MayFollow(context.Node, context.SemanticModel, context.CancellationToken)
-            && !Assertion.Holds(context.Node))
+            && IsLeftUnset(context.Node, context.SemanticModel, context.CancellationToken))
         {
-            context.Report(Finding(context.Node.GetLocation(), "Each element of this array is", element, $"Make it of its elements, or of '{element.Name}?'"));
+            context.Report(Array(context.Node.GetLocation(), element));
         }
     }
 
-    private static void AnalyzeMembers(SymbolAnalysisContext context, HashTypes types)
+    private static bool IsLeftUnset(SyntaxNode array, SemanticModel model, CancellationToken cancellationToken) =>
+        !ArrayFilling.MayFollow(array, model, cancellationToken) && !Assertion.Holds(array);
+
+    private static void AnalyzeMember(SymbolAnalysisContext context, HashTypes types)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || types.Own(type))
-            return;
-
-        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
-        {
-            if (types.Include(field.Type) && UnsetMember.Of(field, context.CancellationToken) is { } member)
-                context.ReportDiagnostic(Finding(member.Locations[0], $"'{member.Name}' is left", field.Type, Remedy(member, field.Type)));
-        }
+        var member = context.Symbol;
+        var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
+        if (types.Include(type) && !types.Own(member) && UnsetMember.Is(member, context.CancellationToken))
+            context.ReportDiagnostic(Finding(member.Locations[0], $"'{member.Name}' is left", type, Remedy(member, type)));
     }
 
-    private static string Remedy(ISymbol member, ITypeSymbol type) => member.IsStatic || member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private }
+    private static string Remedy(ISymbol member, ITypeSymbol type) => member.IsStatic || member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }
         ? $"Set it where it is declared or in every constructor, or declare it '{type.Name}?'"
         : $"Make it required, set it in every constructor, or declare it '{type.Name}?'";
 
     private static Diagnostic Value(SyntaxNode value, ITypeSymbol type) =>
         Finding(value.GetLocation(), "This is", type, $"Compute or parse one, or use '{type.Name}?' where there may be none");
+
+    private static Diagnostic Array(Location place, ITypeSymbol element) =>
+        Finding(place, "Each element of this array is", element, $"Make it of its elements, or of '{element.Name}?'");
 
     private static Diagnostic Finding(Location place, string what, ITypeSymbol hash, string remedy) =>
         Diagnostic.Create(Descriptor, place, what, hash.Name, remedy);

@@ -19,13 +19,20 @@ internal sealed class DefaultMaker(ITypeSymbol hash, bool isCertain)
         return method.Name switch
         {
             "CreateInstance" or "GetUninitializedObject" => Of(Created(call), types, isCertain: true),
-            "FirstOrDefault" or "LastOrDefault" or "SingleOrDefault" or "ElementAtOrDefault" or "DefaultIfEmpty" when IsIn(method, "System", "Linq") => Of(Found(method), types, isCertain: false),
-            "Find" or "FindLast" when method.ContainingType.IsNamed("System.Collections.Generic", "List") || method.ContainingType.IsNamed("System", "Array") => Of(Found(method), types, isCertain: false),
-            "GetValueOrDefault" when IsIn(method, "System", "Collections") || method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => Of(Found(method), types, isCertain: false),
-            _ when method.IsGenericMethod && types.Include(method.ReturnType) && IsMaker(method.OriginalDefinition, cancellationToken) => new(method.ReturnType, isCertain: true),
+            "Find" or "FindLast" => IsCollection(method.ContainingType) ? Of(method.ReturnType, types, isCertain: false) : null,
+            "DefaultIfEmpty" => Of(Found(method), types, isCertain: false),
+            var name when IsSearch(name) => Of(Found(method), types, isCertain: false),
+            _ when method is { IsVirtual: false, IsOverride: false } && method.OriginalDefinition.ReturnType is ITypeParameterSymbol && types.Include(method.ReturnType) && IsMaker(method.OriginalDefinition, cancellationToken) => new(method.ReturnType, isCertain: true),
             _ => null,
         };
     }
+
+    // FirstOrDefault, GetValueOrDefault, SingleOrDefaultAsync, QueryFirstOrDefault: of whatever library, the name says it.
+    private static bool IsSearch(string name) => name.EndsWith("OrDefault", StringComparison.Ordinal) || name.EndsWith("OrDefaultAsync", StringComparison.Ordinal);
+
+    private static bool IsCollection(INamedTypeSymbol type) => type.IsNamed("System.Collections.Generic", "List")
+        || type.IsNamed("System", "Array")
+        || type.IsNamed("System.Collections.Immutable", "ImmutableList");
 
     private static DefaultMaker? Of(ITypeSymbol? type, HashTypes types, bool isCertain) => types.Include(type) ? new(type!, isCertain) : null;
 
@@ -38,25 +45,20 @@ internal sealed class DefaultMaker(ITypeSymbol hash, bool isCertain)
         _ => null,
     };
 
-    /// <summary>What is found, or default, unless the call says what to take instead.</summary>
-    private static ITypeSymbol? Found(IMethodSymbol method) => method.Parameters.Any(static parameter => parameter.Name == "defaultValue") ? null
-        : method.Name == "DefaultIfEmpty" ? (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()
-        : method.ReturnType;
-
-    private static bool IsIn(IMethodSymbol method, string outer, string inner)
+    /// <summary>What is found, or default, also as a task or a sequence of it, unless the call says what to take instead.</summary>
+    private static ITypeSymbol? Found(IMethodSymbol method)
     {
-        for (var space = method.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            if (space.Name == inner && space.ContainingNamespace is { ContainingNamespace.IsGlobalNamespace: true } root && root.Name == outer)
-                return true;
-        }
-
-        return false;
+        var (found, element) = (method.ReturnType, method.OriginalDefinition.ReturnType);
+        if (found is INamedTypeSymbol { TypeArguments: var results } && element is INamedTypeSymbol { TypeArguments: var elements } && elements.Only() is { } only)
+            (found, element) = (results[0], only);
+        return element is ITypeParameterSymbol && !method.OriginalDefinition.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, element))
+            ? found
+            : null;
     }
 
     // static T Make<T>() where T : new() => new T();
     private static bool IsMaker(IMethodSymbol method, CancellationToken cancellationToken) =>
-        method.ReturnType is ITypeParameterSymbol { Name: var type }
+        method.ReturnType.Name is var type
         && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration
         && Returned(declaration) is { } value
         && value.Bare() switch

@@ -21,12 +21,15 @@ internal static class DefaultUse
     }
 
     /// <summary>Whether a search that may find nothing is asked about that, before or after.</summary>
-    public static bool IsExpected(IInvocationOperation call) =>
-        HashComparison.Holds(call.Syntax)
-        || Assertion.Holds(call.Syntax)
-        || ExpressionTree.Holds(call)
-        || HashVariable.Of(call.Syntax) is { } variable && variable.IsTested()
-        || IsMentionedBefore(call);
+    public static bool IsExpected(IInvocationOperation call)
+    {
+        var outcome = ((ExpressionSyntax)call.Syntax).Awaited();
+        return HashComparison.Holds(outcome)
+            || Assertion.Holds(outcome)
+            || ExpressionTree.Holds(call)
+            || HashVariable.Of(outcome) is { } variable && variable.IsTested()
+            || IsMentionedBefore(call);
+    }
 
     // (false, default)
     private static bool IsSaidToBeNone(SyntaxNode value) =>

@@ -27,7 +27,7 @@ internal sealed class HashVariable
     }
 
     /// <summary>Whether it is given another value later; in a loop, later may be above.</summary>
-    public bool IsSetLater() => _mentions.Any(mention => IsTarget(mention) && (mention.SpanStart > _set.Span.End || Loop()?.Contains(mention) is true));
+    public bool IsSetLater() => _mentions.Any(mention => mention.IsWritten() && (mention.SpanStart > _set.Span.End || Loop()?.Contains(mention) is true));
 
     /// <summary>Whether it is somewhere compared, or asked for being default.</summary>
     public bool IsTested() => _mentions.Any(HashComparison.Holds);
@@ -42,13 +42,4 @@ internal sealed class HashVariable
 
     private SyntaxNode? Loop() => _set.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax).FirstOrDefault(static ancestor =>
         ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
-
-    private static bool IsTarget(IdentifierNameSyntax mention) => mention.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left == mention,
-        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: TupleExpressionSyntax target } } tuple } => target == tuple,
-        ArgumentSyntax argument => argument.RefKindKeyword.RawKind != 0,
-        RefExpressionSyntax => true,
-        _ => false,
-    };
 }

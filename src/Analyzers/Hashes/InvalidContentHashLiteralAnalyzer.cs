@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -24,20 +22,19 @@ public sealed class InvalidContentHashLiteralAnalyzer() : GuardedAnalyzer(Descri
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         if (HashTypes.In(context.Compilation) is { } types)
-            context.RegisterSyntaxNodeAction(action => Analyze(action, types), SyntaxKind.InvocationExpression);
+            context.RegisterOperationAction(action => Analyze(action, types), OperationKind.Invocation);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, HashTypes types)
+    private static void Analyze(OperationAnalysisContext context, HashTypes types)
     {
-        var syntax = (InvocationExpressionSyntax)context.Node;
-        if (syntax.CalledName() is not { Identifier.ValueText: "Parse" or "TryParse" }
-            || context.SemanticModel.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name is not ("Parse" or "TryParse")
             || ParsedHash.Of(call.TargetMethod, types) is not { } hash
             || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is not { } argument
-            || !ConstantText.TryRead(argument, out var text)
+            || !new ConstantText(context.CancellationToken).TryRead(argument, out var text)
             || types.TextOf(hash) is not { } form
             || form.Flaw(text) is not { } flaw
-            || Assertion.Holds(syntax))
+            || Assertion.Holds(call.Syntax))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Guarded.Analyzers.Hashes;
@@ -6,29 +7,29 @@ namespace Guarded.Analyzers.Hashes;
 /// <summary>A field or an automatic property that construction leaves as it is.</summary>
 internal static class UnsetMember
 {
-    /// <summary>The field, or the property that it belongs to, where some constructor certainly leaves it default.</summary>
-    public static ISymbol? Of(IFieldSymbol field, CancellationToken cancellationToken)
-    {
-        var member = field.AssociatedSymbol ?? field;
-        return member is { IsImplicitlyDeclared: false }
-            && member is IFieldSymbol { IsConst: false, IsRequired: false } or IPropertySymbol { IsRequired: false }
-            && IsPlain(member, cancellationToken)
-            && !IsLaidOut(member.ContainingType)
-            && !IsForHeirs(member)
-            && !IsSetByConstruction(member, cancellationToken)
-            && !IsSetWithin(member, cancellationToken)
-                ? member
-                : null;
-    }
+    /// <summary>Whether some constructor certainly leaves it default.</summary>
+    public static bool Is(ISymbol member, CancellationToken cancellationToken) =>
+        member is IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsImplicitlyDeclared: false, IsAbstract: false }
+        && member.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct
+        && IsPlain(member, cancellationToken)
+        && IsStored(member)
+        && !IsLaidOut(member.ContainingType)
+        && !IsForHeirs(member)
+        && !IsSetByConstruction(member, cancellationToken)
+        && !IsSetWithin(member, cancellationToken);
 
-    // A field without an initializer, or a property without bodies: neither one that makes its value when asked, nor a record's parameter.
+    // A field without an initializer, or a property that returns what it holds: neither one that makes its value when asked, nor a record's parameter.
     private static bool IsPlain(ISymbol member, CancellationToken cancellationToken) => member.DeclaringSyntaxReferences.All(reference => reference.GetSyntax(cancellationToken) switch
     {
         VariableDeclaratorSyntax field => field.Initializer is null,
         PropertyDeclarationSyntax property => property is { Initializer: null, ExpressionBody: null, AccessorList.Accessors: var accessors }
-            && accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }),
+            && accessors.All(static accessor => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration) || accessor is { Body: null, ExpressionBody: null }),
         _ => false,
     });
+
+    // Neither an indexer nor the declaring part of a property has a field behind it.
+    private static bool IsStored(ISymbol member) => member is IFieldSymbol
+        || member.ContainingType.GetMembers().Any(field => field is IFieldSymbol { AssociatedSymbol: { } stored } && SymbolEqualityComparer.Default.Equals(stored, member));
 
     // Its bytes come from elsewhere.
     private static bool IsLaidOut(INamedTypeSymbol type) =>
@@ -49,7 +50,20 @@ internal static class UnsetMember
 
     private static bool IsSetByConstruction(ISymbol member, CancellationToken cancellationToken) => member.IsStatic
         ? member.ContainingType.StaticConstructors.Any(constructor => ConstructorEffects.MaySet(constructor, member, cancellationToken))
-        : Constructors(member).All(constructor => ConstructorEffects.MaySet(constructor, member, cancellationToken));
+        : Constructors(member).All(constructor => IsLeftToCaller(constructor, member) || ConstructorEffects.MaySet(constructor, member, cancellationToken) || IsForMappers(constructor, cancellationToken));
+
+    // Whoever calls it must set what is required.
+    private static bool IsLeftToCaller(IMethodSymbol constructor, ISymbol member) =>
+        member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }
+        && !constructor.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "SetsRequiredMembersAttribute" });
+
+    // private Row() { }, which the type itself never calls: an object-relational mapper does, and sets the members afterwards.
+    private static bool IsForMappers(IMethodSymbol constructor, CancellationToken cancellationToken) =>
+        constructor is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: true, ContainingType: { TypeKind: TypeKind.Class, InstanceConstructors.Length: > 1 } type }
+        && constructor.DeclaringSyntaxReferences.Only()?.GetSyntax(cancellationToken) is ConstructorDeclarationSyntax { Initializer: null, Body.Statements.Count: 0 }
+        && !type.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node
+            is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }
+            or ConstructorInitializerSyntax { RawKind: (int)SyntaxKind.ThisConstructorInitializer, ArgumentList.Arguments.Count: 0 }));
 
     // What only the type itself can set, and does, it may well set before it reads it.
     private static bool IsSetWithin(ISymbol member, CancellationToken cancellationToken) =>

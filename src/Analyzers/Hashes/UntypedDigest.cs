@@ -1,3 +1,4 @@
+using Guarded.ContentHashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,14 +8,20 @@ namespace Guarded.Analyzers.Hashes;
 /// <summary>A digest that the framework computes, as bytes or as the hexadecimal text of them.</summary>
 internal sealed class UntypedDigest
 {
-    private UntypedDigest(string algorithm, ExpressionSyntax data, ExpressionSyntax whole, bool isText, bool isUpperCase, bool isAwaited) =>
-        (Algorithm, Data, Whole, IsText, IsUpperCase, IsAwaited) = (algorithm, data, whole, isText, isUpperCase, isAwaited);
+    private readonly IdentifierNameSyntax? _destination;
+
+    private UntypedDigest(string algorithm, InvocationExpressionSyntax call, ExpressionSyntax bytes, HexText? text, IdentifierNameSyntax? destination) =>
+        (Algorithm, Call, Bytes, IsText, IsUpperCase, Whole, _destination) =
+            (algorithm, call, bytes, text is not null, text is { IsUpperCase: true }, text?.Whole ?? (ExpressionSyntax)bytes.Whole(), destination);
 
     /// <summary>The algorithm, as a prefix names it.</summary>
     public string Algorithm { get; }
 
-    /// <summary>What is hashed.</summary>
-    public ExpressionSyntax Data { get; }
+    /// <summary>What computes it.</summary>
+    public InvocationExpressionSyntax Call { get; }
+
+    /// <summary>What computes it, waited for.</summary>
+    public ExpressionSyntax Bytes { get; }
 
     /// <summary>The digest with what is made of it.</summary>
     public ExpressionSyntax Whole { get; }
@@ -23,46 +30,37 @@ internal sealed class UntypedDigest
 
     public bool IsUpperCase { get; }
 
-    public bool IsAwaited { get; }
-
     public static UntypedDigest? Of(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (call.CalledName() is not { Identifier.ValueText: "HashData" or "HashDataAsync" or "ComputeHash" or "ComputeHashAsync" }
-            || call is not { Expression: MemberAccessExpressionSyntax { Expression: var receiver }, ArgumentList.Arguments: var arguments }
-            || arguments.Only() is not { RefKindKeyword.RawKind: 0, Expression: var data }
+        if (call.CalledName() is not { Identifier.ValueText: "HashData" or "HashDataAsync" or "ComputeHash" or "ComputeHashAsync" or "TryHashData" or "TryComputeHash" }
+            || call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver }
             || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ContainingNamespace.Name: "Cryptography" } method
             || AlgorithmOf(method.IsStatic ? method.ContainingType : model.GetTypeInfo(receiver, cancellationToken).Type) is not { } algorithm)
         {
             return null;
         }
 
-        ExpressionSyntax whole = call;
-        var isAwaited = method.Name.EndsWith("Async", StringComparison.Ordinal);
-        if (isAwaited)
-        {
-            if (call.Parent is not AwaitExpressionSyntax awaited)
-                return null;
-            whole = awaited;
-        }
+        var arguments = call.ArgumentList.Arguments;
+        if (method.Parameters.Any(static parameter => parameter.Name == "destination"))
+            return arguments.Count > 1 && arguments[1].Expression.Bare() is IdentifierNameSyntax destination ? new(algorithm, call, call, null, destination) : null;
 
-        whole = (ExpressionSyntax)whole.Whole();
-        if (whole.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Convert" } } } text } }
-            || text.CalledName()?.Identifier.ValueText is not ("ToHexString" or "ToHexStringLower"))
-        {
-            return new(algorithm, data, whole, isText: false, isUpperCase: false, isAwaited);
-        }
-
-        var isUpperCase = text.CalledName()!.Identifier.ValueText == "ToHexString";
-        whole = (ExpressionSyntax)text.Whole();
-        if (whole.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToLowerInvariant" or "ToLower", Parent: InvocationExpressionSyntax lower })
-            (whole, isUpperCase) = ((ExpressionSyntax)lower.Whole(), false);
-        return new(algorithm, data, whole, isText: true, isUpperCase, isAwaited);
+        // A part of an array is another thing to hash.
+        var bytes = call.Awaited();
+        return arguments.Count > 0 && method.Parameters.Skip(1).All(static parameter => parameter.Type.Name == nameof(CancellationToken)) && bytes == call != method.Name.EndsWith("Async", StringComparison.Ordinal)
+            ? new(algorithm, call, bytes, HexText.Of(bytes), null)
+            : null;
     }
 
     /// <summary>Whether it is kept, returned or passed on within the code that is compiled; what is only compared, cut or shown stays where it is.</summary>
-    public bool Travels(SemanticModel model, CancellationToken cancellationToken) =>
-        Travels(Whole, model, cancellationToken)
-        || (Whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } && LocalTravels(local, model, cancellationToken));
+    public bool Travels(SemanticModel model, CancellationToken cancellationToken) => _destination is { } destination
+        ? model.GetSymbolInfo(destination, cancellationToken).Symbol is ILocalSymbol && LocalTravels(destination.Identifier, Call, model, cancellationToken)
+        : TravelsFrom(Whole, model, cancellationToken);
+
+    // As it is, as text, or by way of a local.
+    private static bool TravelsFrom(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken) =>
+        Travels(value, model, cancellationToken)
+        || (value.Whole().Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } && LocalTravels(local.Identifier, local, model, cancellationToken))
+        || (HexText.Of(value) is { } text && TravelsFrom(text.Whole, model, cancellationToken));
 
     private static string? AlgorithmOf(ITypeSymbol? type) => type switch
     {
@@ -73,12 +71,12 @@ internal sealed class UntypedDigest
         _ => null,
     };
 
-    private static bool LocalTravels(VariableDeclaratorSyntax local, SemanticModel model, CancellationToken cancellationToken)
+    private static bool LocalTravels(SyntaxToken local, SyntaxNode set, SemanticModel model, CancellationToken cancellationToken)
     {
-        var mentions = local.Member().DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(name => name.SpanStart > local.Span.End && name.Identifier.ValueText == local.Identifier.ValueText)
+        var mentions = set.Member().DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.SpanStart >= set.Span.End && name.Identifier.ValueText == local.ValueText)
             .ToList();
-        return mentions.Any(mention => Travels(mention, model, cancellationToken)) && !mentions.Any(IsTakenApart);
+        return mentions.Any(mention => TravelsFrom(mention, model, cancellationToken)) && !mentions.Any(IsTakenApart);
     }
 
     // digest[..8], digest.AsSpan(), Sign(digest)
@@ -86,6 +84,7 @@ internal sealed class UntypedDigest
     {
         ElementAccessExpressionSyntax => true,
         MemberAccessExpressionSyntax access => access.Expression == mention,
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } => true,
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => IsForSigning(call),
         _ => false,
     };
@@ -95,7 +94,8 @@ internal sealed class UntypedDigest
         var whole = value.Whole();
         return whole.Parent switch
         {
-            ReturnStatementSyntax or ArrowExpressionClauseSyntax => IsTyped(value, model, cancellationToken) && value.Function() is not (AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax),
+            ConditionalExpressionSyntax choice => choice.Condition != whole && Travels(choice, model, cancellationToken),
+            ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax => IsTyped(value, model, cancellationToken) && value.Function() is not (AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax),
             EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } => IsTyped(value, model, cancellationToken),
             AssignmentExpressionSyntax assignment when assignment.Right == whole => model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is (IFieldSymbol or IPropertySymbol) and { } member && IsOurs(member, model) && IsTyped(value, model, cancellationToken),
             ArgumentSyntax { Parent.Parent: { } call } argument => IsPassedOn(argument, call, model, cancellationToken) && IsTyped(value, model, cancellationToken),
@@ -112,7 +112,8 @@ internal sealed class UntypedDigest
         && !IsForSigning(call)
         && !HashComparison.Holds(argument.Expression)
         && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
-        && IsOurs(method, model);
+        && IsOurs(method, model)
+        && ContentHashMark.On(method.ContainingType) is null;
 
     private static bool IsForSigning(SyntaxNode call) => call is InvocationExpressionSyntax invocation && invocation.CalledName()?.Identifier.ValueText is { } name
         && (name.StartsWith("Sign", StringComparison.Ordinal) || name.StartsWith("Verify", StringComparison.Ordinal) || name.IndexOf("Hmac", StringComparison.OrdinalIgnoreCase) >= 0);

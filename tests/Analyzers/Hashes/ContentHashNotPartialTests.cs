@@ -48,6 +48,8 @@ public sealed class ContentHashNotPartialTests
     [InlineData("public static class A { public interface B { $ readonly struct [|H|]; } }", "public static partial class A { public partial interface B { $ readonly partial struct H; } }")]
     [InlineData("record A(int N) { $ readonly struct [|H|]; }", "partial record A(int N) { $ readonly partial struct H; }")]
     [InlineData("class A { $ readonly struct [|G|]; $ readonly struct [|H|]; }", "partial class A { $ readonly partial struct G; $ readonly partial struct H; }")]
+    [InlineData("namespace App;\n\n/// <summary>One.</summary>\n$\n#if true\npublic readonly struct [|H|] // of data\n#else\npublic struct H\n#endif\n{\n}", "namespace App;\n\n/// <summary>One.</summary>\n$\n#if true\npublic readonly partial struct H // of data\n#else\npublic struct H\n#endif\n{\n}")]
+    [InlineData("namespace App\n{\n    public /* open */ class A\n    {\n        $\n        internal readonly struct [|H|];\n    }\n}", "namespace App\n{\n    public /* open */ partial class A\n    {\n        $\n        internal readonly partial struct H;\n    }\n}")]
     public Task It_is_made_partial(string source, string fixedSource) =>
         HashFix.Of<ContentHashNotPartialAnalyzer, ContentHashNotPartialFix>(source, fixedSource).RunAsync();
 }

@@ -57,6 +57,8 @@ public sealed class ContentHashNotReadonlyStructTests
     [InlineData("$ public record [|H|];", "$ public readonly partial struct H;")]
     [InlineData("$ file readonly partial struct [|H|];", "$ readonly partial struct H;")]
     [InlineData("partial class A { $ struct [|G|]; $ partial class [|H|]; }", "partial class A { $ readonly partial struct G; $ readonly partial struct H; }")]
+    [InlineData("namespace App;\n\n/// <summary>One.</summary>\n$\n#if true\npublic struct [|H|] // of data\n#else\npublic class H\n#endif\n{\n}", "namespace App;\n\n/// <summary>One.</summary>\n$\n#if true\npublic readonly partial struct H // of data\n#else\npublic class H\n#endif\n{\n}")]
+    [InlineData("namespace App\n{\n    partial class A\n    {\n        $\n        internal /* plain */ record [|H|] { } // one\n    }\n}", "namespace App\n{\n    partial class A\n    {\n        $\n        internal /* plain */ readonly partial struct H { } // one\n    }\n}")]
     public Task It_is_made_a_readonly_partial_struct(string source, string fixedSource) =>
         HashFix.Of<ContentHashNotReadonlyStructAnalyzer, ContentHashNotReadonlyStructFix>(source, fixedSource).RunAsync();
 

@@ -93,6 +93,10 @@ public sealed class DefaultContentHashTests
     [InlineData("H[] Local() => [|new H[3]|]; Local();")]
     [InlineData("H[] Local() { return [|new H[3]|]; } Local();")]
     [InlineData("_ = [|new H[3]|];")]
+    [InlineData("var all = new H[size][]; all[0] = [|new H[3]|]; Use(all[0][0]);")]
+    [InlineData("var all = GC.[|AllocateArray<H>|](size); Use(all[0]);")]
+    [InlineData("UseAll(GC.[|AllocateUninitializedArray<H>|](size, pinned: false));")]
+    [InlineData("var all = (H[])Array.[|CreateInstance|](typeof(H), size); Use(all[0]);")]
     public Task An_array_of_defaults_is_reported(string statements, string marked = "") =>
         Test(In(marked.Length == 0 ? statements : statements.Replace(marked, $"[|{marked}|]", StringComparison.Ordinal))).RunAsync();
 
@@ -116,9 +120,17 @@ public sealed class DefaultContentHashTests
     [InlineData("Span<H> all = stackalloc H[3]; foreach (ref var each in all) each = hash;")]
     [InlineData("Span<H> all = stackalloc H[] { hash };")]
     [InlineData("FillAll(new H[3]);")]
+    [InlineData("var all = new H[size][]; for (var i = 0; i < size; i++) { all[i] = new H[size]; for (var j = 0; j < size; j++) all[i][j] = hash; }")]
+    [InlineData("Memory<H> all = new H[size]; all.Span[0] = hash;")]
     [InlineData("Memory<H> all = new H[3].AsMemory();")]
     [InlineData("Assert.True(new H[1].Length == 1);")]
     [InlineData("var more = new List<H>(3);")]
+    [InlineData("var all = GC.AllocateUninitializedArray<H>(size); for (var i = 0; i < size; i++) all[i] = hash;")]
+    [InlineData("var all = (H[])Array.CreateInstance(typeof(H), size); Array.Fill(all, hash);")]
+    [InlineData("FillAll(GC.AllocateArray<H>(size)); var none = GC.AllocateArray<H>(0); var other = Array.CreateInstance(typeof(H), 0);")]
+    [InlineData("var all = GC.AllocateArray<H?>(size); var ints = GC.AllocateArray<int>(size); var some = Array.CreateInstance(typeof(int), size);")]
+    [InlineData("var lent = System.Buffers.ArrayPool<H>.Shared.Rent(size); Use(lent[0]);")]
+    [InlineData("Array.Resize(ref array, size); Use(array[0]);")]
     public Task An_array_that_is_filled_or_empty_is_quiet(string statements) => Test(In(statements)).RunAsync();
 
     [Theory]
@@ -128,6 +140,7 @@ public sealed class DefaultContentHashTests
     [InlineData("static T Make<T>() where T : new() => new T(); Use([|Make<H>|]());")]
     [InlineData("static T Make<T>() => default!; Use([|Make<H>|]());")]
     [InlineData("static T Make<T>() { return Activator.CreateInstance<T>(); } Use([|Make<H>|]());")]
+    [InlineData("Use(Factory<H>.[|None|]()); Use(new Factory<H>().[|Made|]());")]
     [InlineData("Use(list.[|FirstOrDefault|]());")]
     [InlineData("Use(list.Where(each => each != hash).[|SingleOrDefault|]());")]
     [InlineData("var h = list.[|LastOrDefault|](each => each != hash); Use(h);")]
@@ -138,6 +151,13 @@ public sealed class DefaultContentHashTests
     [InlineData("Use(Array.[|Find|](array, each => each != hash));")]
     [InlineData("Use(map.[|GetValueOrDefault|](text));")]
     [InlineData("Use(maybe.[|GetValueOrDefault|]());")]
+    [InlineData("Use(await query.[|FirstOrDefaultAsync|]());")]
+    [InlineData("Use(await query.[|SingleOrDefaultAsync|]().ConfigureAwait(false));")]
+    [InlineData("var h = await query.[|LastOrDefaultAsync|](); Use(h);")]
+    [InlineData("ValueTask<H> Find() => query.[|FirstOrDefaultAsync|]();")]
+    [InlineData("Use(await connection.[|QueryFirstOrDefaultAsync<H>|](text));")]
+    [InlineData("Use(new Cache<H>().[|GetOrDefault|](text));")]
+    [InlineData("await foreach (var each in query.[|DefaultIfEmpty|]()) Use(each);")]
     public Task A_call_that_makes_one_is_reported(string statements) => Test(In(statements)).RunAsync();
 
     [Theory]
@@ -145,6 +165,7 @@ public sealed class DefaultContentHashTests
     [InlineData("Activator.CreateInstance<List<H>>(); Activator.CreateInstance(typeof(int));")]
     [InlineData("static T Make<T>() where T : new() => new T(); Make<List<int>>();")]
     [InlineData("static T Make<T>(Func<T> make) => make(); Use(Make(() => hash));")]
+    [InlineData("Use(new Factory<H>().Maybe()); Factory<int>.None();")]
     [InlineData("Use(list.FirstOrDefault(hash));")]
     [InlineData("Use(map.GetValueOrDefault(text, hash));")]
     [InlineData("Use(maybe.GetValueOrDefault(hash));")]
@@ -161,6 +182,15 @@ public sealed class DefaultContentHashTests
     [InlineData("var n = new List<int>().FirstOrDefault();")]
     [InlineData("System.Linq.Expressions.Expression<Func<List<H>, H>> e = all => all.FirstOrDefault();")]
     [InlineData("Array.Resize(ref array, 4);")]
+    [InlineData("var h = await query.FirstOrDefaultAsync(); if (h.IsDefault) return; Use(h);")]
+    [InlineData("var h = await query.FirstOrDefaultAsync().ConfigureAwait(false); if (h == default) return; Use(h);")]
+    [InlineData("if (await query.FirstOrDefaultAsync() == hash) return;")]
+    [InlineData("Use(await query.FirstOrDefaultAsync(hash));")]
+    [InlineData("Use(await query.Select(each => (H?)each).FirstOrDefaultAsync() ?? hash);")]
+    [InlineData("Use(await query.FirstAsync()); var n = await new List<int>().ToAsyncEnumerable().FirstOrDefaultAsync();")]
+    [InlineData("if (await query.AnyAsync()) Use(await query.FirstOrDefaultAsync());")]
+    [InlineData("Use(new Cache<H>().GetOrDefault(text, hash)); Use(new Cache<int>().HashOrDefault());")]
+    [InlineData("Assert.True((await query.FirstOrDefaultAsync()).IsDefault);")]
     public Task A_call_that_makes_none_or_is_asked_about_it_is_quiet(string statements) => Test(In(statements)).RunAsync();
 
     [Theory]
@@ -181,6 +211,10 @@ public sealed class DefaultContentHashTests
     [InlineData("class C(H hash) { public H Given => hash; public H [|Hash|] { get; set; } }")]
     [InlineData("class C { public H [|Hash|] { get; set; } void Set(H hash) => Hash = hash; }")]
     [InlineData("class C { protected readonly H [|Hash|]; }")]
+    [InlineData("class C { public required H [|Hash|] { get; init; } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public C() { } }")]
+    [InlineData("class C { public H [|Hash|] { get; private set; } private C() { } public C(H hash) => Hash = hash; public static C None => new(); }")]
+    [InlineData("class C { public H [|Hash|] { get; } private C() { } public C(H hash) => Hash = hash; public C(int n) : this() { } }")]
+    [InlineData("class C { public H [|Hash|] { get; } private C() { } public static C Make() => new C(); }")]
     [InlineData("partial class C { public H [|Hash|] { get; set; } } partial class C { public C() { } }")]
     [InlineData("class C<T> { public H [|Hash|] { get; set; } }")]
     [InlineData("class C { public H Hash { get; set; } = [|default|]; }")]
@@ -205,6 +239,8 @@ public sealed class DefaultContentHashTests
     [InlineData("class C { H _hash; public async Task SetAsync() { await Task.Yield(); _hash = H.Compute([]); } public H Hash => _hash; }")]
     [InlineData("class C { public H Hash { get; private set; } public static C Make(H hash) => new() { Hash = hash }; }")]
     [InlineData("class C(H hash) { public H Hash { get; } = hash; }")]
+    [InlineData("class C { public required H Hash { get; init; } public C() { } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public C(H hash) => Hash = hash; }")]
+    [InlineData("class C { public int Id { get; private set; } public H Hash { get; private set; } private C() { } public C(H hash) => Hash = hash; }")]
     [InlineData("record C(H Hash);")]
     [InlineData("readonly record struct C(H Hash);")]
     [InlineData("record C(H Hash) { protected C(C other) { Hash = other.Hash; } }")]
@@ -227,6 +263,13 @@ public sealed class DefaultContentHashTests
     {
         Skip.IfNot(LanguageVersionFacts.TryParse("14", out _), "the compiler under test is older than C# 14");
         return Test("class C { public H Field { get { if (field.IsDefault) field = H.Compute([]); return field; } } }").RunAsync();
+    }
+
+    [SkippableFact]
+    public Task A_property_that_returns_what_was_set_is_reported()
+    {
+        Skip.IfNot(LanguageVersionFacts.TryParse("14", out _), "the compiler under test is older than C# 14");
+        return Test("class C { public H [|Field|] { get; set => field = value; } }").RunAsync();
     }
 
     [Fact]
@@ -305,11 +348,20 @@ public sealed class DefaultContentHashTests
             void Use(H hash) { }
             void UseAll(H[] hashes) { }
             void FillAll(Span<H> hashes) { }
+            class Factory<T> where T : new() { public static T None() => default!; public T Made() => new(); public virtual T Maybe() => new T(); }
+            class Cache<T> { public T GetOrDefault(string key) => throw new Exception(key); public T GetOrDefault(string key, T none) => none; public H HashOrDefault() => throw new Exception(); }
 
-            void M(H hash, H? maybe, bool flag, string text, int size, List<H> list, H[] array, Dictionary<string, H> map)
+            {{(statements.Contains("await", StringComparison.Ordinal) ? "async " : "")}}void M(H hash, H? maybe, bool flag, string text, int size, List<H> list, H[] array, Dictionary<string, H> map, IAsyncEnumerable<H> query, Connection connection)
             {
                 {{statements}}
             }
+        }
+
+        class Connection;
+
+        static class Mapper
+        {
+            public static Task<T> QueryFirstOrDefaultAsync<T>(this Connection connection, string text, object? parameters = null) => throw new Exception(text);
         }
         """;
 }

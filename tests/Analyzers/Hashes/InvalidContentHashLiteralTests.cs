@@ -61,6 +61,22 @@ public sealed class InvalidContentHashLiteralTests
     [InlineData("global::H.Parse([|\"x\"|])")]
     [InlineData("Alias.Parse([|\"x\"|])")]
     [InlineData("Parser.Parse<H>([|\"x\"|])")]
+    [InlineData("H.Parse([|once|])")]
+    [InlineData("H.Parse([|later|])")]
+    [InlineData("H.Parse([|once + Fixed|])")]
+    [InlineData("H.Parse([|span|])")]
+    [InlineData("H.Parse([|utf8|])")]
+    [InlineData("H.Parse([|Fixed|])")]
+    [InlineData("H.Parse([|Other.Fixed|])")]
+    [InlineData("H.Parse([|Fixed.AsSpan()|])")]
+    [InlineData("H.Parse([|Encoding.UTF8.GetBytes(\"x\")|])")]
+    [InlineData("H.Parse([|Encoding.ASCII.GetBytes(once)|], null)")]
+    [InlineData("H.Parse([|\"x\".ToCharArray()|])")]
+    [InlineData("H.Parse([|$\"{Fixed}y\"|])")]
+    [InlineData("H.Parse([|$\"{Constant}{once}\"|])")]
+    [InlineData("H.Parse([|string.Concat(\"x\", Fixed)|])")]
+    [InlineData("H.Parse([|string.Concat(\"a\", \"b\", \"c\", \"d\", \"e\")|])")]
+    [InlineData("H.Parse([|string.Concat(\"sha256:\", null)|])")]
     [InlineData("Parser<H>.Parse([|\"x\"|])")]
     public Task Every_way_to_parse_is_looked_at(string expression, string marked = "", string replacement = "") =>
         Test(Most, marked.Length == 0 ? expression : expression.Replace(marked, replacement, StringComparison.Ordinal)).RunAsync();
@@ -93,6 +109,28 @@ public sealed class InvalidContentHashLiteralTests
     [InlineData("H.Parse(\"x\".AsSpan(1))")]
     [InlineData("H.Parse(\"x\".Trim())")]
     [InlineData("H.Parse(7)")]
+    [InlineData("H.Parse(twice)")]
+    [InlineData("H.Parse(given)")]
+    [InlineData("H.Parse(changed)")]
+    [InlineData("H.Parse(split)")]
+    [InlineData("H.Parse(bytes)")]
+    [InlineData("H.Parse(Settable)")]
+    [InlineData("H.Parse(_own)")]
+    [InlineData("H.Parse(Chosen.Text)")]
+    [InlineData("H.Parse(Circle.A)")]
+    [InlineData("H.Parse(Encoding.UTF8.GetBytes(text))")]
+    [InlineData("H.Parse(Encoding.Unicode.GetBytes(\"x\"))")]
+    [InlineData("H.Parse(Encoding.UTF8.GetBytes(\"xyz\", 1, 1))")]
+    [InlineData("H.Parse($\"{1:x64}\")")]
+    [InlineData("H.Parse($\"{Fixed,64}\")")]
+    [InlineData("H.Parse(string.Concat(text, \"x\"))")]
+    [InlineData("H.Parse(string.Concat(new[] { text, \"x\" }))")]
+    [InlineData("H.Parse(string.Join(\"x\", text, text))")]
+    [InlineData("H.Parse(good)")]
+    [InlineData("H.Parse(Prefix + good)")]
+    [InlineData("H.Parse(string.Concat(Prefix, \"$\", \"d\"))")]
+    [InlineData("H.Parse($\"{Prefix}{good}\")")]
+    [InlineData("H.Parse(Encoding.UTF8.GetBytes(good))")]
     [InlineData("H.Parse(\"x\", true)")]
     [InlineData("int.Parse(\"x\")")]
     [InlineData("Guid.TryParse(\"x\", out _)")]
@@ -111,6 +149,9 @@ public sealed class InvalidContentHashLiteralTests
     [InlineData("H.Parse([|\"BA$d\"u8|])", "H.Parse(\"ba$d\"u8)")]
     [InlineData("H.Parse([|@\"BA$d\"|])", "H.Parse(@\"ba$d\")")]
     [InlineData("H.Parse([|\"\"\"BA$d\"\"\"|])", "H.Parse(\"\"\"ba$d\"\"\")")]
+    [InlineData("H.Parse([|string.Concat(\"BA$\", \"D\")|])", "H.Parse(string.Concat(\"ba$\", \"d\"))")]
+    [InlineData("H.Parse([|Encoding.UTF8.GetBytes(\"BA$D\")|])", "H.Parse(Encoding.UTF8.GetBytes(\"ba$d\"))")]
+    [InlineData("H.Parse(\n    // first\n#if true\n    [|\"BA$d\"|] // last\n#endif\n    )", "H.Parse(\n    // first\n#if true\n    \"ba$d\" // last\n#endif\n    )")]
     [InlineData("H.Parse([|\"BA$\" + \"D\"|])", "H.Parse(\"ba$\" + \"d\")")]
     [InlineData("H.Parse([|\"BA$D\".AsSpan()|])", "H.Parse(\"ba$d\".AsSpan())")]
     [InlineData("H.Parse([|\"SHA256:BA$d\"|])", "H.Parse(\"sha256:ba$d\")")]
@@ -122,6 +163,8 @@ public sealed class InvalidContentHashLiteralTests
     [InlineData("H.Parse([|\"BA$g\"|])")]
     [InlineData("H.Parse([|Upper|])")]
     [InlineData("H.Parse([|Upper + \"\"|])")]
+    [InlineData("H.Parse([|string.Concat(Upper, \"\")|])")]
+    [InlineData("H.Parse([|Encoding.UTF8.GetBytes(Upper)|])")]
     [InlineData("H.Parse([|\"\\u0042A$d\"|])")]
     public Task What_is_wrong_otherwise_or_elsewhere_has_no_fix(string expression) => Fix(expression, null).RunAsync();
 
@@ -167,11 +210,18 @@ public sealed class InvalidContentHashLiteralTests
         return test;
     }
 
-    private static string In(string expression, string most) => HashSource.Usings + "using Alias = H;\n" +
+    private static string In(string expression, string most) => HashSource.Usings + "using System.Text;\nusing Alias = H;\n" +
         $$"""
         class Test
         {
             const string Constant = "x";
+            static readonly string Fixed = "x";
+            static readonly string Prefix = "sha256:";
+            static string Settable = "x";
+            readonly string _own = "x";
+            static class Other { public static readonly string Fixed = Test.Fixed + "y"; }
+            static class Chosen { public static readonly string Text = "x"; static Chosen() => Text = Environment.NewLine; }
+            static class Circle { public static readonly string A = B + "x"; public static readonly string B = A; }
             const string Upper = "B{{Most[1..]}}D";
             static class Assert { public static bool False(bool condition) => true; public static bool Throws(Func<object> action) => true; }
             static class Parser<T> where T : IParsable<T> { public static T Parse(string text) => T.Parse(text, null); }
@@ -183,9 +233,25 @@ public sealed class InvalidContentHashLiteralTests
                 public static H Parse(string key, Func<H, H> change) => change(H.Compute([]));
             }
 
+            static void Change(ref string text) => text += text;
+
             object M(string text)
             {
                 const string local = "x";
+                var once = "x";
+                string later;
+                later = once + "y";
+                ReadOnlySpan<char> span = "x";
+                var utf8 = "x"u8;
+                var twice = "x";
+                if (text.Length > 3) twice = text;
+                string given = "x", changed = "x", split = "x";
+                Change(ref given);
+                changed += text;
+                (split, _) = (text, 1);
+                var bytes = Encoding.UTF8.GetBytes("x");
+                bytes[0] = 7;
+                var good = "{{most}}d";
                 return {{expression.Replace("$", most, StringComparison.Ordinal).Replace(most + "\"{", "$\"{", StringComparison.Ordinal)}};
             }
         }

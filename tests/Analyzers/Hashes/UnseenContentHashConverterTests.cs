@@ -1,6 +1,12 @@
+using System.Reflection;
 using Guarded.Analyzers.CodeFixes.Hashes;
 using Guarded.Analyzers.Hashes;
+using Guarded.Generators.ContentHashes;
+using Guarded.Testing;
 using Guarded.Testing.Analyzers;
+using Guarded.Testing.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Guarded.Analyzers.Tests.Hashes;
 
@@ -80,6 +86,9 @@ public sealed class UnseenContentHashConverterTests
     [InlineData(
         "partial class A\n{\n    [ContentHash(ContentHashAlgorithm.Sha256)]\n    public readonly partial struct [|H|];\n}",
         "partial class A\n{\n    [ContentHash(ContentHashAlgorithm.Sha256)]\n    [JsonConverter(typeof(ContentHashJsonConverter<H>))]\n    public readonly partial struct H;\n}")]
+    [InlineData(
+        "partial class A\n{\n    /// <summary>One.</summary>\n    [ContentHash(ContentHashAlgorithm.Sha256)] // kept\n#if true\n    public readonly partial struct [|H|] // here\n#endif\n    {\n    }\n}",
+        "partial class A\n{\n    /// <summary>One.</summary>\n    [ContentHash(ContentHashAlgorithm.Sha256)] // kept\n    [JsonConverter(typeof(ContentHashJsonConverter<H>))]\n#if true\n    public readonly partial struct H // here\n#endif\n    {\n    }\n}")]
     public Task The_converter_is_named(string hash, string fixedHash)
     {
         var context = $" [JsonSerializable(typeof({(hash.StartsWith("partial", StringComparison.Ordinal) ? "A." : "")}H))] partial class Rows : JsonSerializerContext; ";
@@ -89,11 +98,82 @@ public sealed class UnseenContentHashConverterTests
         { MayBeBroken = true }.RunAsync();
     }
 
+    [Fact]
+    public Task The_named_converter_compiles_with_the_library_and_with_what_is_emitted()
+    {
+        const string Fixed = Head +
+            """
+
+            namespace App;
+
+            #if true
+            [ContentHash(ContentHashAlgorithm.Sha256)] // of an entry
+            [JsonConverter(typeof(ContentHashJsonConverter<H>))]
+            #endif
+            public readonly partial struct H;
+
+            [JsonSerializable(typeof(H))]
+            public class Rows() : JsonSerializerContext(null)
+            {
+                protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+                public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(System.Type type) => null;
+            }
+            """;
+        var test = new CodeFixTest<UnseenContentHashConverterAnalyzer, UnseenContentHashConverterFix>(
+            Fixed.Replace("[JsonConverter(typeof(ContentHashJsonConverter<H>))]\n", "", StringComparison.Ordinal).Replace("struct H", "struct [|H|]", StringComparison.Ordinal),
+            Fixed)
+        { References = [TheLibrary] };
+        test.Add("Embedded.g.cs", "namespace Microsoft.CodeAnalysis { internal sealed class EmbeddedAttribute : System.Attribute; }");
+        foreach (var (name, text) in new GeneratorTest<ContentHashGenerator>(Fixed) { References = [TheLibrary] }.Run().Outputs)
+            test.Add(name, text);
+        return test.RunAsync();
+    }
+
+    // The reason for the rule: what the framework's own generator makes of a hash of the same project.
+    [SkippableTheory]
+    [InlineData("", "{\"Hash\":{}}")]
+    [InlineData("[JsonConverter(typeof(ContentHashJsonConverter<H>))]", "{\"Hash\":\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}")]
+    public void A_context_writes_a_hash_only_by_a_converter_that_is_named(string converter, string text)
+    {
+        var source =
+            $$"""
+            using System.Text.Json;
+            {{Head}}
+            [ContentHash(ContentHashAlgorithm.Sha256)] {{converter}} public readonly partial struct H;
+            public sealed record Row(H Hash);
+            [JsonSerializable(typeof(Row))] public sealed partial class Rows : JsonSerializerContext;
+            public static class Test { public static string Write() => JsonSerializer.Serialize(new Row(H.Compute("abc"u8)), Rows.Default.Row); }
+            """;
+        var syntax = new CSharpParseOptions(LanguageVersion.Latest);
+        CSharpGeneratorDriver.Create([new ContentHashGenerator().AsSourceGenerator(), JsonGenerator()], parseOptions: syntax).RunGeneratorsAndUpdateCompilation(
+            CSharpCompilation.Create("Test", [CSharpSyntaxTree.ParseText(source, syntax)], [.. FrameworkReferences.All, TheLibrary], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)),
+            out var compilation,
+            out _);
+
+        using var image = new MemoryStream();
+        Assert.Empty(compilation.Emit(image).Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error));
+        Assert.Equal(text, Assembly.Load(image.ToArray()).GetType("Test")!.GetMethod("Write")!.Invoke(null, null));
+    }
+
+    // The SDK has it beside the reference assemblies.
+    private static ISourceGenerator JsonGenerator()
+    {
+        var packs = Path.GetFullPath(Path.Combine(typeof(object).Assembly.Location, "..", "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
+        var path = !Directory.Exists(packs) ? null : Directory.EnumerateDirectories(packs, $"{Environment.Version.Major}.*")
+            .Select(pack => Path.Combine(pack, "analyzers", "dotnet", "cs", "System.Text.Json.SourceGeneration.dll"))
+            .FirstOrDefault(File.Exists);
+        Skip.If(path is null, "the SDK's generator for System.Text.Json is not installed");
+        var generator = Assembly.LoadFrom(path).GetTypes().Single(type => type.IsAssignableTo(typeof(IIncrementalGenerator)) && !type.IsAbstract);
+        return ((IIncrementalGenerator)Activator.CreateInstance(generator)!).AsSourceGenerator();
+    }
+
     [Theory]
     [InlineData("[JsonSerializable(typeof(H)] $")]
     [InlineData("[JsonSerializable()] [JsonSerializable(typeof())] $ class Row : Row { public H { get")]
     public Task Half_written_code_is_no_trouble(string source) => RobustHash.NeverThrows<UnseenContentHashConverterAnalyzer>(
         Head + source.Replace("$", "partial class Rows : JsonSerializerContext", StringComparison.Ordinal));
+
+    private static readonly MetadataReference TheLibrary = MetadataReference.CreateFromFile(typeof(ContentHashAttribute).Assembly.Location);
 
     private const string Head = "using System.Collections.Generic; using System.Text.Json.Serialization; using Guarded; ";
 

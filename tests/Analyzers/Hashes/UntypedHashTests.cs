@@ -19,6 +19,16 @@ public sealed class UntypedHashTests
     [InlineData("async Task<byte[]> A(Stream data) => [|await SHA256.HashDataAsync(data)|];")]
     [InlineData("async Task<string> A(Stream data) => [|Convert.ToHexStringLower(await SHA256.HashDataAsync(data))|];")]
     [InlineData("byte[] A(byte[] data) { using var sha = SHA256.Create(); return [|sha.ComputeHash(data)|]; }")]
+    [InlineData("async Task<byte[]> A(Stream data) => [|await SHA256.HashDataAsync(data).ConfigureAwait(false)|];")]
+    [InlineData("async Task<string> A(Stream data, CancellationToken token) => [|Convert.ToHexStringLower(await SHA256.HashDataAsync(data, token).ConfigureAwait(false))|];")]
+    [InlineData("string A(byte[] data) => [|BitConverter.ToString(SHA256.HashData(data)).Replace(\"-\", \"\")|];")]
+    [InlineData("string A(byte[] data) => [|BitConverter.ToString(SHA256.HashData(data)).Replace(\"-\", string.Empty).ToLowerInvariant()|];")]
+    [InlineData("string A(byte[] data) => [|System.Convert.ToHexString(SHA256.HashData(data)).ToLower()|];")]
+    [InlineData("string A(byte[] data) { var digest = [|SHA256.HashData(data)|]; return Convert.ToHexStringLower(digest); }")]
+    [InlineData("string A(byte[] data) { var digest = [|SHA256.HashData(data)|]; var text = BitConverter.ToString(digest).Replace(\"-\", \"\"); return text; }")]
+    [InlineData("string A(byte[] data) { Span<byte> digest = stackalloc byte[32]; [|SHA256.HashData(data, digest)|]; return Convert.ToHexStringLower(digest); }")]
+    [InlineData("byte[] A(byte[] data) { var digest = new byte[32]; [|SHA256.HashData(data, digest)|]; return digest; }")]
+    [InlineData("void A(byte[] data) { Span<byte> digest = stackalloc byte[32]; if ([|SHA256.TryHashData(data, digest, out _)|]) Record(Convert.ToHexString(digest)); }")]
     [InlineData("string A(byte[] data) => [|Convert.ToHexStringLower(SHA512.HashData(data))|];")]
     [InlineData("string A(byte[] data) => [|Convert.ToHexStringLower(SHA384.HashData(data))|];")]
     [InlineData("string A(byte[] data) => [|Convert.ToHexStringLower(SHA3_256.HashData(data))|];")]
@@ -30,6 +40,9 @@ public sealed class UntypedHashTests
     [InlineData("void A(byte[] data) { byte[] id = [|SHA256.HashData(data)|]; _digest = id; }")]
     [InlineData("readonly string _empty = [|Convert.ToHexStringLower(SHA256.HashData(Array.Empty<byte>()))|]; string E => _empty;")]
     [InlineData("string E { get; } = [|Convert.ToHexStringLower(SHA256.HashData(Array.Empty<byte>()))|];")]
+    [InlineData("string A(byte[] data) => data.Length == 0 ? \"\" : [|Convert.ToHexStringLower(SHA256.HashData(data))|];")]
+    [InlineData("IEnumerable<string> A(byte[] data) { yield return [|Convert.ToHexStringLower(SHA256.HashData(data))|]; }")]
+    [InlineData("string A { get { return [|Convert.ToHexStringLower(SHA256.HashData([]))|]; } }")]
     public Task A_digest_that_travels_is_found(string member) => Test(member).RunAsync();
 
     [Theory]
@@ -50,6 +63,16 @@ public sealed class UntypedHashTests
     [InlineData("byte[] A(byte[] data) => SignHash(SHA256.HashData(data)); byte[] SignHash(byte[] digest) => digest;")]
     [InlineData("byte[] A(RSA rsa, byte[] data) => rsa.SignHash(SHA256.HashData(data), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);")]
     [InlineData("int A(byte[] data, Span<byte> digest) => SHA256.HashData(data, digest);")]
+    [InlineData("string A(byte[] data) => BitConverter.ToString(SHA256.HashData(data));")]
+    [InlineData("byte[] A(byte[] data) { var digest = SHA256.HashData(data); Array.Resize(ref digest, 8); return digest; }")]
+    [InlineData("H A(byte[] data) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return H.Parse(Convert.ToHexStringLower(digest)); }")]
+    [InlineData("bool A(byte[] data, byte[] other) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return digest.SequenceEqual(other); }")]
+    [InlineData("bool A(byte[] data, string other) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return Convert.ToHexStringLower(digest) == other; }")]
+    [InlineData("string A(byte[] data) { Span<byte> digest = stackalloc byte[32]; SHA256.HashData(data, digest); return Convert.ToHexStringLower(digest[..8]); }")]
+    [InlineData("byte[] A(byte[] data) { var all = new byte[64]; SHA256.HashData(data, all.AsSpan(32)); return all; }")]
+    [InlineData("string A(byte[] data) { var digest = SHA256.HashData(data); return Convert.ToHexStringLower(digest) + \".json\"; }")]
+    [InlineData("async Task<bool> A(Stream data, byte[] other, CancellationToken token) => other.SequenceEqual(await SHA256.HashDataAsync(data, token).ConfigureAwait(false));")]
+    [InlineData("bool A(byte[] data, string other) => BitConverter.ToString(SHA256.HashData(data)).Replace(\"-\", \"\") == other;")]
     [InlineData("byte[] A(byte[] data) { using var sha = SHA256.Create(); return sha.ComputeHash(data, 1, 2); }")]
     [InlineData("byte[] A(byte[] data) => MD5.HashData(data);")]
     [InlineData("string A(byte[] data) => Convert.ToHexStringLower(SHA1.HashData(data));")]
@@ -65,6 +88,10 @@ public sealed class UntypedHashTests
     [InlineData("static string Of(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|];", "static H Of(byte[] data) => H.Compute(data);")]
     [InlineData("static byte[] Of(Stream data) { return [|SHA256.HashData(data)|]; }", "static H Of(Stream data) { return H.Compute(data); }")]
     [InlineData("async Task<byte[]> A(Stream data) => [|await SHA256.HashDataAsync(data)|];", "async Task<H> A(Stream data) => await H.ComputeAsync(data);")]
+    [InlineData("async Task<byte[]> A(Stream data, CancellationToken token) => [|await SHA256.HashDataAsync(data, token).ConfigureAwait(false)|];", "async Task<H> A(Stream data, CancellationToken token) => await H.ComputeAsync(data, token).ConfigureAwait(false);")]
+    [InlineData("async Task<string> A(Stream data) { return [|Convert.ToHexString(await SHA256.HashDataAsync(data).ConfigureAwait(false)).ToLowerInvariant()|]; }", "async Task<H> A(Stream data) { return await H.ComputeAsync(data).ConfigureAwait(false); }")]
+    [InlineData("string A(byte[] data) => [|BitConverter.ToString(SHA256.HashData(data)).Replace(\"-\", \"\").ToLowerInvariant()|];", "H A(byte[] data) => H.Compute(data);")]
+    [InlineData("public string A(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|];", "public H A(byte[] data) => H.Compute(data);")]
     [InlineData("byte[] A(byte[] data) { using var sha = SHA512.Create(); return [|sha.ComputeHash(data)|]; }", "H512 A(byte[] data) { using var sha = SHA512.Create(); return H512.Compute(data); }")]
     [InlineData("private string E { get; } = [|Convert.ToHexStringLower(SHA256.HashData(Array.Empty<byte>()))|]; object O => E;", "private H E { get; } = H.Compute(Array.Empty<byte>()); object O => E;")]
     [InlineData("void A(byte[] data) { var id = [|Convert.ToHexStringLower(SHA256.HashData(data))|]; Keep(id); }", "void A(byte[] data) { var id = H.Compute(data); Keep(id); }")]
@@ -76,11 +103,46 @@ public sealed class UntypedHashTests
 
     [Theory]
     [InlineData("void A(byte[] data) => Record([|Convert.ToHexStringLower(SHA256.HashData(data))|]);")]
-    [InlineData("public string A(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|];")]
+    [InlineData("string A(byte[] data) { Span<byte> digest = stackalloc byte[32]; [|SHA256.HashData(data, digest)|]; return Convert.ToHexStringLower(digest); }")]
+    [InlineData("string A(byte[] data) { var digest = [|SHA256.HashData(data)|]; return Convert.ToHexStringLower(digest); }")]
+    [InlineData("string A(byte[] data) => [|BitConverter.ToString(SHA256.HashData(data)).Replace(\"-\", \"\")|];")]
     [InlineData("string A(byte[] data) => [|Convert.ToHexString(SHA256.HashData(data))|];")]
     [InlineData("void A(byte[] data) { var id = [|Convert.ToHexStringLower(SHA256.HashData(data))|]; Record(id); }")]
     [InlineData("string A(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|]; int B() => A([]).Length;")]
     public Task What_others_would_have_to_follow_has_no_fix(string member) => Fix(member, null).RunAsync();
+
+    [Theory]
+    [InlineData("$\n\nKeep([|SHA256.HashData([])|]);\nstatic void Keep(byte[] id) { }", null)]
+    [InlineData("$\n\nConsole.WriteLine(Of([1]));\n\n// Names data.\nstatic string Of(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|]; // by its hash", "$\n\nConsole.WriteLine(Of([1]));\n\n// Names data.\nstatic H Of(byte[] data) => H.Compute(data); // by its hash")]
+    [InlineData("$\nnamespace App\n{\n    class A\n    {\n        class B\n        {\n#if true\n            // Names data.\n            static string Of(byte[] data /* all of it */) =>\n                // in lower case\n                [|Convert.ToHexStringLower(SHA256.HashData(data))|]; // by its hash\n#endif\n        }\n    }\n}", "$\nnamespace App\n{\n    class A\n    {\n        class B\n        {\n#if true\n            // Names data.\n            static H Of(byte[] data /* all of it */) =>\n                // in lower case\n                H.Compute(data); // by its hash\n#endif\n        }\n    }\n}")]
+    [InlineData("$\nnamespace App;\n\nclass A\n{\n    private string _a = [|Convert.ToHexStringLower(SHA256.HashData([]))|], _b = \"\";\n    object Both => (_a, _b);\n}", null)]
+    [InlineData("$\nnamespace App;\n\nclass A\n{\n    private readonly string _a = [|Convert.ToHexStringLower(SHA256.HashData([]))|];\n    object Both => _a;\n}", "$\nnamespace App;\n\nclass A\n{\n    private readonly H _a = H.Compute([]);\n    object Both => _a;\n}")]
+    public Task What_stands_around_it_stays(string source, string? fixedSource)
+    {
+        string Whole(string text) => text.Replace("$", HashSource.Usings + "using System.Security.Cryptography;", StringComparison.Ordinal);
+        var test = new CodeFixTest<UntypedHashAnalyzer, UntypedHashFix>(Whole(source), fixedSource is null ? null : Whole(fixedSource))
+        {
+            OutputKind = source.Contains("static void Keep", StringComparison.Ordinal) || source.Contains("Console", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+        };
+        test.Add("H.cs", HashSource.Text);
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("internal", "class User { bool Is(byte[] data, H other) => Ids.Of(data).Equals(other); string Name(byte[] data) => $\"{Ids.Of(data)}.json\"; }", true)]
+    [InlineData("internal", "class User { string Of(byte[] data) => Ids.Of(data); }", false)]
+    [InlineData("internal", "class User { H Of(byte[] data) => H.Parse(Ids.Of(data)); }", false)]
+    [InlineData("internal", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")]", false)]
+    [InlineData("public", "", false)]
+    public Task Whoever_mentions_it_in_other_files_must_still_compile(string accessibility, string other, bool isFixed)
+    {
+        string Source(string member) => $"{HashSource.Usings}using System.Security.Cryptography;\n\n{accessibility} class Ids\n{{\n    {member}\n}}\n";
+        var test = new CodeFixTest<UntypedHashAnalyzer, UntypedHashFix>(
+            Source("public static string Of(byte[] data) => [|Convert.ToHexStringLower(SHA256.HashData(data))|];"),
+            isFixed ? Source("public static H Of(byte[] data) => H.Compute(data);") : null);
+        test.Add("H.cs", HashSource.Text).Add("User.cs", other);
+        return test.RunAsync();
+    }
 
     [Fact]
     public Task The_librarys_hash_will_do_where_there_is_no_other() => new CodeFixTest<UntypedHashAnalyzer, UntypedHashFix>(
@@ -148,7 +210,7 @@ public sealed class UntypedHashTests
         return test.RunAsync();
     }
 
-    private static string In(string member) => HashSource.Usings + "using System.IO;\nusing System.Security.Cryptography;\n" +
+    private static string In(string member) => HashSource.Usings + "using System.IO;\nusing System.Security.Cryptography;\nusing System.Threading;\n" +
         $$"""
         class Test
         {

@@ -51,6 +51,38 @@ public sealed class RobustnessTests
             AssertNoneThrew(await AllAnalyzers.FindAsync(AllAnalyzers.Compile([("Modern.cs", ModernSource.Text.Remove(start, hole))])));
     }
 
+    // Our own files, each cut off somewhere, with lines missing or tokens swapped, beside whole ones that they refer to.
+    [Fact]
+    public async Task Code_that_is_broken_at_random_is_no_trouble()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("GUARDED_SEED"), out var given) ? given : Random.Shared.Next();
+        var random = new Random(seed);
+        var files = Repository.SourcesIn("src", "Store").Concat(Repository.SourcesIn("samples")).Append(("Modern.cs", ModernSource.Text)).ToList();
+        for (var round = 0; round < 8; round++)
+        {
+            var findings = await AllAnalyzers.FindAsync(AllAnalyzers.Compile(files.Select(file => random.Next(3) == 0 ? (file.Item1, Break(file.Item2, random)) : file)));
+            Assert.True(findings.All(finding => finding.Id != AllAnalyzers.ThrowingAnalyzer), $"GUARDED_SEED={seed}, round {round}: {string.Join('\n', findings.Where(finding => finding.Id == AllAnalyzers.ThrowingAnalyzer))}");
+        }
+    }
+
+    private static string Break(string text, Random random)
+    {
+        var at = random.Next(text.Length);
+        switch (random.Next(4))
+        {
+            case 0:
+                return text[..at];
+            case 1:
+                return text.Remove(at, random.Next(text.Length - at));
+            case 2:
+                return text.Insert(at, text.Substring(random.Next(text.Length - 1), 1));
+            default:
+                var tokens = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().ToList();
+                var (one, other) = (tokens[random.Next(tokens.Count)], tokens[random.Next(tokens.Count)]);
+                return text.Remove(one.SpanStart, one.Span.Length).Insert(one.SpanStart, other.Text);
+        }
+    }
+
     private static void AssertNoneThrew(IEnumerable<Diagnostic> findings) =>
         Assert.DoesNotContain(findings, finding => finding.Id == AllAnalyzers.ThrowingAnalyzer);
 }
