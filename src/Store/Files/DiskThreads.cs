@@ -16,7 +16,7 @@ internal static class DiskThreads
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan IdleUntilItEnds = TimeSpan.FromSeconds(10);
 
-    // Guards all that follows, and is pulsed for a thread that sleeps.
+    // Guards all that follows, and is pulsed for a thread that sleeps. A thread leaves without it: _calling falls, and _away changes, at any time.
     private static readonly Queue<DiskCall> Waiting = new();
     private static int _threads;
     private static int _calling;
@@ -50,6 +50,7 @@ internal static class DiskThreads
         lock (Waiting)
         {
             Waiting.Enqueue(queued);
+            Interlocked.MemoryBarrier(); // first it waits, then it is looked who calls: who leaves does the reverse
             // A thread that is away takes the next call itself when it returns; if it does not, the one that watches does.
             if (isAwaited && _takesNext && _watching)
                 _takesNext = false;
@@ -77,7 +78,7 @@ internal static class DiskThreads
         lock (Waiting)
         {
             if (wasAway)
-                _away--;
+                Interlocked.Decrement(ref _away);
             while (Waiting.Count == 0 || _calling == Most)
             {
                 if (Sleep())
@@ -85,7 +86,7 @@ internal static class DiskThreads
                 _threads--;
                 return null;
             }
-            _calling++;
+            Interlocked.Increment(ref _calling);
             _made++;
             return Waiting.Dequeue();
         }
@@ -117,19 +118,21 @@ internal static class DiskThreads
         return woken;
     }
 
+    // Without the lock, which many want at once when a flush has let them go on.
     private static bool TryLeave()
     {
-        lock (Waiting)
+        Interlocked.Decrement(ref _calling);
+        if (Interlocked.Increment(ref _away) > Most)
         {
-            _calling--;
-            var goesAway = _away < Most;
-            if (goesAway)
-            {
-                _away++;
-                FindThread();
-            }
-            return goesAway;
+            Interlocked.Decrement(ref _away);
+            return false;
         }
+        if (Waiting.Count > 0)
+        {
+            lock (Waiting)
+                FindThread();
+        }
+        return true;
     }
 
     // Under the lock.

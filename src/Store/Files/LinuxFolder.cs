@@ -8,6 +8,7 @@ internal sealed class LinuxFolder : Folder
 {
     private readonly bool _unnamed;
     private readonly FileIdentity? _identity;
+    private volatile int _dayKeptToTheTick = -1;
 
     private LinuxFolder(string path, SafeFileHandle handle, bool unnamed) : base(path)
     {
@@ -24,6 +25,16 @@ internal sealed class LinuxFolder : Folder
 
     // Most file systems count a link for the name, one for '.' and one for the '..' of each folder inside; others say 1.
     public override bool MayHoldFolders => Linux.Status(Handle) is not { Links: 2 };
+
+    /// <summary>Whether the file system was seen to keep a time of the same day as exactly as .NET says it.</summary>
+    public bool KeepsToTheTick(DateTime written) => DayOf(written) == _dayKeptToTheTick;
+
+    /// <summary>Takes notice of what the file system made of a time, where that tells: it may be rounded, and cut off beyond some year.</summary>
+    public void Learn(DateTime written, DateTime kept)
+    {
+        if (kept == written && written.Ticks % TimeSpan.TicksPerMicrosecond != 0)
+            _dayKeptToTheTick = DayOf(written);
+    }
 
     /// <param name="path">Where it is.</param>
     /// <param name="unnamed">Whether files are staged without a name, where the file system can.</param>
@@ -110,6 +121,8 @@ internal sealed class LinuxFolder : Folder
         Handle.Dispose();
         base.Dispose();
     }
+
+    private static int DayOf(DateTime time) => DateOnly.FromDateTime(time).DayNumber;
 
     private SafeFileHandle? TryLock(string name) =>
         FileLock.TryLock(OpenLock(name), Below(name), isCurrent: file => Linux.Status(Handle, name)?.Identity == Linux.Status(file)?.Identity);

@@ -33,7 +33,11 @@ internal sealed class LinuxStagedFile(LinuxFolder folder, SafeFileHandle handle,
     {
         if (Linux.SetWritten(handle, written) < 0)
             throw Failure(Last, "set the write time of a file in", folder.Path);
-        return Linux.Status(handle)!.Value.Written;
+        if (folder.KeepsToTheTick(written))
+            return written;
+        var kept = Linux.Status(handle)!.Value.Written;
+        folder.Learn(written, kept);
+        return kept;
     }
 
     public override void Dispose()
