@@ -9,7 +9,7 @@ namespace Guarded.Store.Files;
 /// </summary>
 internal sealed class LinuxStagedFile(LinuxFolder folder, SafeFileHandle handle, string? name) : StagedFile
 {
-    private const long BeginWritingEvery = 8 << 20;
+    private const long BeginWritingEvery = 1 << 20; // little at once: meanwhile the next part waits
 
     private string? _name = name;
     private long _writing;
