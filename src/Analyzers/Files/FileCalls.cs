@@ -27,7 +27,7 @@ internal static class FileCalls
         or "ReadLines" or "ReadLinesAsync" or "OpenRead" or "OpenText" or "Open" or "OpenHandle" or "OpenWrite" or "Create" or "CreateText"
         or "WriteAllText" or "WriteAllTextAsync" or "WriteAllBytes" or "WriteAllBytesAsync" or "WriteAllLines" or "WriteAllLinesAsync"
         or "AppendAllText" or "AppendAllTextAsync" or "AppendAllLines" or "AppendAllLinesAsync" or "AppendAllBytes" or "AppendAllBytesAsync" or "AppendText"
-        or "Copy" or "CopyTo" or "Move" or "MoveTo" or "Replace" or "Delete" or "CreateDirectory" or "Load" or "Save" or "ExtractToFile";
+        or "Copy" or "CopyTo" or "Move" or "MoveTo" or "Replace" or "Delete" or "CreateDirectory" or "Load" or "Save" or "ExtractToFile" or "ExtractToFileAsync";
 
     private static IEnumerable<FileUse> OfFile(InvocationExpressionSyntax call, string name)
     {
@@ -118,7 +118,7 @@ internal static class FileCalls
     // Documents that are read from a path and written to one as a whole, and an archive's entries.
     private static IEnumerable<FileUse> OfDocument(InvocationExpressionSyntax call, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (name.Identifier.ValueText is not ("Load" or "Save" or "ExtractToFile")
+        if (name.Identifier.ValueText is not ("Load" or "Save" or "ExtractToFile" or "ExtractToFileAsync")
             || call.ArgumentList.Arguments.FirstOrDefault() is not { Expression: var first }
             || name.Symbol(model, cancellationToken) is not IMethodSymbol method)
         {
@@ -126,11 +126,11 @@ internal static class FileCalls
         }
 
         var type = method.ContainingType;
-        if (type.IsNamed("System.IO.Compression", "ZipFileExtensions"))
+        if (type.IsNamed("System.IO.Compression", "ZipFileExtensions") || type.IsNamed("System.Formats.Tar", "TarEntry"))
         {
-            var at = Argument(call, "destinationFileName", method.ReducedFrom is null && method.IsStatic ? 1 : 0);
-            if (at is not null)
-                yield return new FileUse(call, name.Identifier.ValueText, at, Arrival(call.ArgumentList.Arguments.Last().Expression));
+            var index = method.ReducedFrom is null && method.IsStatic ? 1 : 0;
+            if (Argument(call, "destinationFileName", index) is { } at)
+                yield return new FileUse(call, name.Identifier.ValueText, at, Arrival(Argument(call, "overwrite", index + 1)));
         }
         else if (type.ContainingNamespace?.Name is "Linq" or "Xml"
             && (type.IsNamed("System.Xml.Linq", "XDocument") || type.IsNamed("System.Xml.Linq", "XElement") || type.IsNamed("System.Xml", "XmlDocument"))
