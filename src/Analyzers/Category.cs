@@ -5,6 +5,10 @@ internal static class Category
 {
     public const string Writes = "Guarded.Writes";
 
+    public const string Races = "Guarded.Races";
+
+    public const string Paths = "Guarded.Paths";
+
     public const string Wiring = "Guarded.Wiring";
 
     public const string Hashes = "Guarded.Hashes";

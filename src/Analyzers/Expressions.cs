@@ -82,4 +82,23 @@ internal static class Expressions
         MemberBindingExpressionSyntax binding => binding.Name,
         _ => null,
     };
+
+    /// <summary>What is passed by a name, or at a place; null where nothing is.</summary>
+    public static ExpressionSyntax? Argument(this ArgumentListSyntax list, string name, int index)
+    {
+        foreach (var argument in list.Arguments)
+        {
+            if (argument.NameColon?.Name.Identifier.ValueText == name)
+                return argument.Expression;
+        }
+
+        return index < list.Arguments.Count && list.Arguments[index] is { NameColon: null } at ? at.Expression : null;
+    }
+
+    /// <summary>What it means; where a call does not bind because an argument has none, the first that it may mean.</summary>
+    public static ISymbol? Symbol(this ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var info = model.GetSymbolInfo(expression, cancellationToken);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
 }

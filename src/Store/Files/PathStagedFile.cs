@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace Guarded.Store.Files;
@@ -76,6 +77,7 @@ internal sealed class PathStagedFile : StagedFile
     }
 
     // Without permission to replace, Windows moves exclusively: MoveFileEx fails with ERROR_ALREADY_EXISTS or ERROR_FILE_EXISTS.
+    [SupportedOSPlatform("windows")]
     private bool TryMove(string path)
     {
         const int fileExists = unchecked((int)0x80070050);
