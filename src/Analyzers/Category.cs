@@ -12,4 +12,8 @@ internal static class Category
     public const string Wiring = "Guarded.Wiring";
 
     public const string Hashes = "Guarded.Hashes";
+
+    public const string Locks = "Guarded.Locks";
+
+    public const string Transfers = "Guarded.Transfers";
 }
