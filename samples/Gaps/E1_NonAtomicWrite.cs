@@ -15,4 +15,16 @@ public static class NonAtomicWrite
     {
         await File.WriteAllLinesAsync(path, hashes, cancellationToken); // GRD1001
     }
+
+    public static async Task StoreStreamAsync(string path, Stream payload, CancellationToken cancellationToken)
+    {
+        await using var file = File.Create(path); // GRD1001
+        await payload.CopyToAsync(file, cancellationToken);
+    }
+
+    public static void Overwrite(string path, byte[] payload)
+    {
+        using var file = File.OpenWrite(path); // GRD1001
+        file.Write(payload);
+    }
 }

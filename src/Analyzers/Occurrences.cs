@@ -21,4 +21,20 @@ internal static class Occurrences
                 yield return name;
         }
     }
+
+    /// <summary>The places in a file where exactly this name stands.</summary>
+    public static IEnumerable<SimpleNameSyntax> Named(string name, SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var text = tree.GetText(cancellationToken).ToString();
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            if (IsPartOfName(text, at - 1) || IsPartOfName(text, at + name.Length))
+                continue;
+            var token = tree.GetRoot(cancellationToken).FindToken(at);
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.SpanStart == at && token.Parent is SimpleNameSyntax found)
+                yield return found;
+        }
+    }
+
+    private static bool IsPartOfName(string text, int at) => at >= 0 && at < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[at]);
 }

@@ -20,6 +20,6 @@ internal static class TypeNames
             end = start - 1;
         }
 
-        return end < 0;
+        return end < 0 || name.Length == 0;
     }
 }

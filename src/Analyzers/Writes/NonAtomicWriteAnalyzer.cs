@@ -8,10 +8,14 @@ namespace Guarded.Analyzers.Writes;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NonAtomicWriteAnalyzer() : GuardedAnalyzer(Descriptor)
 {
+    private static readonly string[] Openers = ["Create", "CreateText", "OpenWrite", "Open", "OpenHandle"];
+
+    private static readonly string[] Streams = ["FileStream", "StreamWriter", "XmlTextWriter"];
+
     private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD1001",
         "A whole-file write lands on its final path",
-        "'File.{0}' writes in place: a crash or a full disk leaves a torn file under its final name. Write 'AtomicFile.{0}' instead.",
+        "'{0}' writes in place: a crash or a full disk leaves a torn file under its final name{1}. Write {2} instead.",
         Category.Writes,
         DiagnosticSeverity.Warning);
 
@@ -19,19 +23,84 @@ public sealed class NonAtomicWriteAnalyzer() : GuardedAnalyzer(Descriptor)
 
     private static void Analyze(SemanticModelAnalysisContext context)
     {
-        var model = context.SemanticModel;
-        foreach (var name in Occurrences.Of("WriteAll", model.SyntaxTree, context.CancellationToken))
+        var savers = WholeFileSavers.In(context.SemanticModel.SyntaxTree, context.Options);
+        FileSteps? steps = null;
+        foreach (var name in Candidates(context.SemanticModel.SyntaxTree, savers, context.CancellationToken))
         {
-            if (!WholeFileWrite.IsName(name.Identifier.ValueText))
-                continue;
-
-            var write = WholeFileWrite.Reference(name);
-            if (WholeFileWrite.IsBoundTo(write, model, context.CancellationToken) && !IsHarmless(write, model, context.CancellationToken))
-                context.Report(Diagnostic.Create(Descriptor, write.GetLocation(), name.Identifier.ValueText));
+            steps ??= new FileSteps(context.SemanticModel, savers, context.CancellationToken);
+            if (Write(name, steps) is { Effect: not OpeningEffect.Created } write && !IsHarmless(write, steps, context.SemanticModel, context.CancellationToken))
+                context.Report(Diagnostic.Create(Descriptor, write.Place.GetLocation(), write.Name, Tail(write), Remedy(write)));
         }
     }
 
-    private static bool IsHarmless(ExpressionSyntax write, SemanticModel model, CancellationToken cancellationToken) =>
-        WholeFileWrite.Path(write) is { } path
-        && (new PathOrigin(model, cancellationToken).IsPassing(path) || new StagingFile(path, write, model, cancellationToken).IsPublishedOrRemoved());
+    private static IEnumerable<SimpleNameSyntax> Candidates(SyntaxTree tree, WholeFileSavers savers, CancellationToken cancellationToken)
+    {
+        var candidates = Occurrences.Of("WriteAll", tree, cancellationToken);
+        if (tree.GetText(cancellationToken).ToString().Contains("File"))
+            candidates = candidates.Concat(Openers.SelectMany(name => Occurrences.Named(name, tree, cancellationToken)));
+        else
+            candidates = candidates.Concat(Occurrences.Named("XmlWriter", tree, cancellationToken).Select(static type => (type.Parent as MemberAccessExpressionSyntax)?.Name ?? type));
+        return candidates
+            .Concat(Streams.SelectMany(name => Occurrences.Named(name, tree, cancellationToken)))
+            .Concat(savers.Names.Where(static name => !WholeFileWrite.IsOpener(name)).SelectMany(name => Occurrences.Named(name, tree, cancellationToken)));
+    }
+
+    private static WholeFileWrite? Write(SimpleNameSyntax name, FileSteps steps) =>
+        WholeFileWrite.IsStreamType(name.Identifier.ValueText) ? Creation(name) is { } creation ? steps.Writes.Of(creation) : null : steps.Writes.Of(name);
+
+    // new FileStream(…), FileStream stream = new(…)
+    private static BaseObjectCreationExpressionSyntax? Creation(SimpleNameSyntax type)
+    {
+        TypeSyntax whole = type;
+        while (whole.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or NullableTypeSyntax)
+            whole = (TypeSyntax)whole.Parent;
+        return whole.Parent switch
+        {
+            ObjectCreationExpressionSyntax creation when creation.Type == whole => creation,
+            VariableDeclarationSyntax { Variables: [{ Initializer.Value: ImplicitObjectCreationExpressionSyntax creation }] } => creation,
+            _ => null,
+        };
+    }
+
+    private static bool IsHarmless(WholeFileWrite write, FileSteps steps, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (write.Call is not { } call)
+            return false;
+        if (Forwarding.Is(call, write.Name.Substring(write.Name.IndexOf('.') + 1)) || (write.IsStream && IsHarmlessStream(write, call)))
+            return true;
+        if (write.Path is not { } path)
+            return false;
+        var value = steps.Reader.Read(path);
+        return value.IsTemporary
+            || value.IsNamedTemporary
+            || IsLog(value)
+            || new PathOrigin(model, cancellationToken).IsPassing(path)
+            || new ExportedOutput(model, steps.Reader, cancellationToken).Is(value, write.Place)
+            || new StagingFile(path, call, steps, model, cancellationToken).IsPublishedOrRemoved();
+    }
+
+    private static bool IsHarmlessStream(WholeFileWrite write, ExpressionSyntax call)
+    {
+        var use = new StreamUse(call);
+        return use.IsEmpty || IsLineByLine(call) || write.Effect switch
+        {
+            OpeningEffect.Overlaid => write.Name.EndsWith(".OpenHandle", StringComparison.Ordinal) || use.IsPositioned || IsLock(write),
+            OpeningEffect.Updated => !use.IsWhole || IsLock(write),
+            _ => false,
+        };
+    }
+
+    // new StreamWriter(path) { AutoFlush = true } is a log: each line is whole when it is there.
+    private static bool IsLineByLine(ExpressionSyntax creation) =>
+        creation is BaseObjectCreationExpressionSyntax { Initializer: { } initializer } && initializer.ToString().Contains("AutoFlush");
+
+    private static bool IsLock(WholeFileWrite write) => write.Path?.ToString().HasWord(static word => word is "lock" or "mutex" or "lockfile" or "pid") == true;
+
+    private static bool IsLog(PathValue path) =>
+        path.Parts is [.., { Kind: PathPartKind.Text } last] && last.Text.EndsWith(".log", StringComparison.OrdinalIgnoreCase);
+
+    private static string Tail(WholeFileWrite write) =>
+        write.Effect == OpeningEffect.Emptied ? "" : ", and content that is shorter than before leaves the old one's tail behind it";
+
+    private static string Remedy(WholeFileWrite write) => write.HasTwin ? $"'Atomic{write.Name}'" : "to 'AtomicFile.Create'";
 }

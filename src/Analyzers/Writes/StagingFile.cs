@@ -4,69 +4,83 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Guarded.Analyzers.Writes;
 
 /// <summary>A file that was written and may not stay where it is.</summary>
-internal sealed class StagingFile(ExpressionSyntax path, ExpressionSyntax write, SemanticModel model, CancellationToken cancellationToken)
+internal sealed class StagingFile(ExpressionSyntax path, ExpressionSyntax write, FileSteps steps, SemanticModel model, CancellationToken cancellationToken)
 {
     /// <summary>Whether it is moved to another path, or deleted again.</summary>
-    public bool IsPublishedOrRemoved() =>
-        Calls(write.Member()).Any(call => IsLater(call) && (IsMove(call) || (IsDelete(call) && !IsOnFailure(call))))
-        || (OwningType() is { } type && type.DeclaringSyntaxReferences.Any(part => Calls(part.GetSyntax(cancellationToken)).Any(call => IsElsewhere(call) && IsMove(call))));
+    public bool IsPublishedOrRemoved()
+    {
+        var member = write.Member();
+        var value = steps.Reader.Read(path);
+        return IsPublishedOrRemoved(steps.Of(member), value, write)
+            || TypesMembers(member).Any(other => steps.Of(other).Any(step => step.Kind == FileStepKind.Move && IsMoved(value, step)))
+            || IsMovedInAnotherPart()
+            || IsHarmlessToCallers(member);
+    }
 
-    private static IEnumerable<InvocationExpressionSyntax> Calls(SyntaxNode node) => node.DescendantNodes().OfType<InvocationExpressionSyntax>();
+    private static bool IsPublishedOrRemoved(IEnumerable<FileStep> steps, PathValue value, SyntaxNode write) => steps.Any(step => IsLater(step.Place, write) && step.Kind switch
+    {
+        FileStepKind.Move => IsMoved(value, step),
+        FileStepKind.Delete => value.IsSame(step.Path) && !IsOnFailure(step.Place, write),
+        FileStepKind.DeleteFolder => value.IsWithin(step.Path) && !IsOnFailure(step.Place, write),
+        _ => false,
+    });
+
+    // A wrapper may take the two the other way round: ReplaceFile(path, staged).
+    private static bool IsMoved(PathValue value, FileStep step) =>
+        value.IsWithin(step.Path) || (step is { IsCertain: false, Target: { } target } && !IsMoveName(step.Call) && value.IsSame(target));
+
+    private static bool IsMoveName(ExpressionSyntax call) =>
+        call is InvocationExpressionSyntax invocation && invocation.CalledName()?.Identifier.ValueText.HasWord(static word => word is "move" or "rename") == true;
 
     // What comes before moves an older file away; a local function may run at any time.
-    private bool IsLater(InvocationExpressionSyntax call) => call.SpanStart > write.SpanStart || call.Function() != write.Function();
-
-    private bool IsElsewhere(InvocationExpressionSyntax call) => call.SyntaxTree != write.SyntaxTree || call.Member() != write.Member();
-
-    // The type whose other members see the same path.
-    private INamedTypeSymbol? OwningType() =>
-        path.Bare() is SimpleNameSyntax name && model.GetSymbolInfo(name, cancellationToken).Symbol is IFieldSymbol or IPropertySymbol
-            ? model.GetEnclosingSymbol(write.SpanStart, cancellationToken)?.ContainingType
-            : null;
-
-    private bool IsMove(InvocationExpressionSyntax call) => call.CalledName()?.Identifier.ValueText switch
-    {
-        "Move" or "MoveAsync" or "MoveFile" or "MoveFileAsync" or "Rename" or "RenameAsync" or "RenameFile" or "ReplaceFile" => IsFirstArgument(call),
-        "Replace" => IsReceiver(call) || (IsOfFile(call) && IsFirstArgument(call)),
-        "MoveTo" => IsReceiver(call),
-        _ => false,
-    };
-
-    private bool IsDelete(InvocationExpressionSyntax call) =>
-        call.CalledName()?.Identifier.ValueText == "Delete" && (IsReceiver(call) || (IsOfFile(call) && IsFirstArgument(call)));
+    private static bool IsLater(SyntaxNode place, SyntaxNode write) => place.SpanStart > write.SpanStart || place.Function() != write.Function();
 
     // Cleaning up after an exception does not help after a crash.
-    private bool IsOnFailure(InvocationExpressionSyntax call) =>
-        call.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax attempt } && attempt.Block.Span.Contains(write.Span);
+    private static bool IsOnFailure(SyntaxNode place, SyntaxNode write) =>
+        place.FirstAncestorOrSelf<CatchClauseSyntax>() is { Parent: TryStatementSyntax attempt } && attempt.Block.Span.Contains(write.Span);
 
-    // Also what wraps it: FileUtility, _fileSystem. A string has a Replace too.
-    private static bool IsOfFile(InvocationExpressionSyntax call) => call.Expression switch
+    private static IEnumerable<SyntaxNode> TypesMembers(SyntaxNode member) =>
+        member.Parent is TypeDeclarationSyntax type ? type.Members.Where(other => other != member && other is not BaseTypeDeclarationSyntax) : [];
+
+    // A private method writes what its callers move, or keep in the folder for temporary files.
+    private bool IsHarmlessToCallers(SyntaxNode member)
     {
-        SimpleNameSyntax => true,
-        MemberAccessExpressionSyntax { Expression: SimpleNameSyntax type } => IsNamedFile(type),
-        MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax type } => IsNamedFile(type.Name),
-        _ => false,
-    };
+        if (model.GetDeclaredSymbol(member, cancellationToken) is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false })
+            return false;
+        var any = false;
+        foreach (var caller in TypesMembers(member))
+        {
+            var inCaller = steps.Of(caller);
+            foreach (var written in inCaller)
+            {
+                if (written.Kind != FileStepKind.Write || written.Call == written.Place || !written.Call.Span.Contains(write.Span))
+                    continue;
+                if (!written.Path.IsTemporary && !written.Path.IsNamedTemporary && !IsPublishedOrRemoved(inCaller, written.Path, written.Place))
+                    return false;
+                any = true;
+            }
+        }
 
-    private static bool IsNamedFile(SimpleNameSyntax type) => type.Identifier.ValueText.IndexOf("file", StringComparison.OrdinalIgnoreCase) >= 0;
+        return any;
+    }
 
-    private bool IsFirstArgument(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.FirstOrDefault() is { } first && IsPath(first.Expression);
+    // The model knows one file only; the same field is written alike in another part of its type.
+    private bool IsMovedInAnotherPart()
+    {
+        if (path.Bare() is not SimpleNameSyntax name
+            || model.GetSymbolInfo(name, cancellationToken).Symbol is not (IFieldSymbol or IPropertySymbol)
+            || model.GetEnclosingSymbol(write.SpanStart, cancellationToken)?.ContainingType is not { DeclaringSyntaxReferences.Length: > 1 } type)
+        {
+            return false;
+        }
 
-    private bool IsReceiver(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Expression: var file }
-        && ((path.Bare() is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FullName" } access && access.Expression.IsLike(file))
-            || (Value(file) is BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } && arguments.Arguments.FirstOrDefault() is { } named && IsPath(named.Expression)));
-
-    private bool IsPath(ExpressionSyntax other) =>
-        path.IsLike(other) || Value(path).IsLike(other) || path.IsLike(Value(other)) || Value(path).IsLike(Value(other));
-
-    /// <summary>What a local begins with; anything else is itself.</summary>
-    private ExpressionSyntax Value(ExpressionSyntax expression) =>
-        expression.Bare() is IdentifierNameSyntax name
-        && name.SyntaxTree == model.SyntaxTree
-        && model.GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol local
-        && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: var value }
-            ? value.Bare()
-            : expression.Bare();
+        return type.DeclaringSyntaxReferences
+            .Where(part => part.SyntaxTree != write.SyntaxTree)
+            .SelectMany(part => part.GetSyntax(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Any(call => call.CalledName()?.Identifier.ValueText switch
+            {
+                "Move" or "MoveAsync" or "MoveFile" or "Rename" or "RenameAsync" or "Replace" or "ReplaceFile" => call.ArgumentList.Arguments.FirstOrDefault() is { } first && path.IsLike(first.Expression),
+                _ => false,
+            });
+    }
 }

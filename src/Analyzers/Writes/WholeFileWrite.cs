@@ -1,29 +1,35 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Guarded.Analyzers.Writes;
 
-/// <summary>The calls of <c>System.IO.File</c> that write a whole file.</summary>
-internal static class WholeFileWrite
+/// <summary>A call that writes a whole file in place, or empties it and hands out what writes it.</summary>
+internal sealed class WholeFileWrite(ExpressionSyntax place, ExpressionSyntax? call, ExpressionSyntax? path, string name, OpeningEffect effect, bool isStream)
 {
-    public static bool IsName(string name) => name
+    /// <summary>Where it is reported: the method, or the whole creation.</summary>
+    public ExpressionSyntax Place { get; } = place;
+
+    /// <summary>The call; null where the method is only named.</summary>
+    public ExpressionSyntax? Call { get; } = call;
+
+    public ExpressionSyntax? Path { get; } = path;
+
+    /// <summary>What it is called, with its type.</summary>
+    public string Name { get; } = name;
+
+    public OpeningEffect Effect { get; } = effect;
+
+    /// <summary>Whether what writes the file is handed out.</summary>
+    public bool IsStream { get; } = isStream;
+
+    /// <summary>Whether the call that does it all has a twin in <c>AtomicFile</c>.</summary>
+    public bool HasTwin => !IsStream && Name.StartsWith("File.WriteAll", StringComparison.Ordinal);
+
+    public static bool IsWriteAll(string name) => name
         is "WriteAllBytes" or "WriteAllBytesAsync"
         or "WriteAllText" or "WriteAllTextAsync"
         or "WriteAllLines" or "WriteAllLinesAsync";
 
-    /// <summary>The method with the type that it is named by, if any.</summary>
-    public static ExpressionSyntax Reference(SimpleNameSyntax name) =>
-        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+    public static bool IsOpener(string name) => name is "Create" or "CreateText" or "OpenWrite" or "Open" or "OpenHandle";
 
-    public static bool IsBoundTo(ExpressionSyntax reference, SemanticModel model, CancellationToken cancellationToken) =>
-        model.GetSymbolInfo(reference, cancellationToken).Symbol is IMethodSymbol { ContainingType: var type } && type.IsNamed("System.IO", "File");
-
-    /// <summary>What is passed as the path; null where the method is not called here.</summary>
-    public static ExpressionSyntax? Path(ExpressionSyntax reference)
-    {
-        if (reference.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call || call.Expression != reference)
-            return null;
-        var named = arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "path");
-        return (named ?? arguments[0]).Expression;
-    }
+    public static bool IsStreamType(string name) => name is "FileStream" or "StreamWriter" or "XmlTextWriter";
 }

@@ -49,7 +49,7 @@ public sealed class NonAtomicWriteTests
     public Task So_is_one_in_a_program_of_statements() => new AnalyzerTest<NonAtomicWriteAnalyzer>(
         """
         using System.IO;
-        var path = args[0];
+        var path = "state.json";
         [|File.WriteAllText|](path, "");
         """) { OutputKind = OutputKind.ConsoleApplication }.RunAsync();
 
@@ -126,6 +126,215 @@ public sealed class NonAtomicWriteTests
     [InlineData("Guarded.Store.Files.AtomicFile.WriteAllText(path, text)")]
     [InlineData("WriteAllText(path, text); void WriteAllText(string a, string b) { }")]
     public Task A_look_alike_is_no_finding(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)) { References = Store }.RunAsync();
+
+    [Theory]
+    [InlineData("using var stream = [|File.Create|](path); stream.Write(bytes)")]
+    [InlineData("using (var stream = [|File.Create|](path, 4096)) { stream.Write(bytes); }")]
+    [InlineData("await using var stream = [|File.Create|](path); await stream.WriteAsync(bytes)")]
+    [InlineData("using var writer = [|File.CreateText|](path); writer.Write(text)")]
+    [InlineData("using var writer = [|new StreamWriter(path)|]; writer.Write(text)")]
+    [InlineData("using var writer = [|new StreamWriter(path, false)|]; writer.Write(text)")]
+    [InlineData("using var writer = [|new StreamWriter(path, append: false, Encoding.UTF8)|]; writer.Write(text)")]
+    [InlineData("using StreamWriter writer = [|new(path)|]; writer.Write(text)")]
+    [InlineData("using var writer = [|new StreamWriter(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write })|]; writer.Write(text)")]
+    [InlineData("using var stream = [|new FileStream(path, FileMode.Create)|]; stream.Write(bytes)")]
+    [InlineData("using FileStream stream = [|new(path, FileMode.Create, FileAccess.Write)|]; stream.Write(bytes)")]
+    [InlineData("using var stream = [|new FileStream(path, FileMode.Truncate, FileAccess.Write)|]; stream.Write(bytes)")]
+    [InlineData("using var stream = [|new System.IO.FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None)|]; stream.Write(bytes)")]
+    [InlineData("var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write }; using var stream = [|new FileStream(path, options)|]; stream.Write(bytes)")]
+    [InlineData("using var stream = [|File.Open|](path, FileMode.Create); stream.Write(bytes)")]
+    [InlineData("using var stream = [|File.Open|](path, File.Exists(path) ? FileMode.Truncate : FileMode.CreateNew); stream.Write(bytes)")]
+    [InlineData("using var stream = [|File.OpenWrite|](path); stream.Write(bytes)")]
+    [InlineData("using var stream = [|File.Open|](path, FileMode.OpenOrCreate, FileAccess.Write); stream.Write(bytes)")]
+    [InlineData("using var stream = [|new FileStream(path, FileMode.OpenOrCreate)|]; stream.Write(bytes)")]
+    [InlineData("using var writer = new StreamWriter([|File.Open|](path, FileMode.OpenOrCreate)); writer.Write(text)")]
+    [InlineData("using var handle = [|File.OpenHandle|](path, FileMode.Create, FileAccess.Write); RandomAccess.Write(handle, bytes, 0)")]
+    [InlineData("using var stream = [|new FileInfo(path).Create|](); stream.Write(bytes)")]
+    [InlineData("var file = new FileInfo(path); using var stream = [|file.Open|](FileMode.Create, FileAccess.Write); stream.Write(bytes)")]
+    [InlineData("var file = new FileInfo(path); using var writer = [|file.CreateText|](); writer.Write(text)")]
+    [InlineData("new System.Xml.Linq.XDocument().Save(Console.Out); [|new System.Xml.Linq.XDocument().Save|](path)")]
+    [InlineData("var element = new System.Xml.Linq.XElement(\"a\"); [|element.Save|](path)")]
+    [InlineData("var document = new System.Xml.XmlDocument(); [|document.Save|](path)")]
+    [InlineData("using var writer = [|System.Xml.XmlWriter.Create|](path); writer.WriteStartElement(text)")]
+    [InlineData("using var writer = [|new System.Xml.XmlTextWriter(path, Encoding.UTF8)|]; writer.WriteStartElement(text)")]
+    [InlineData("[|new System.Data.DataSet().WriteXml|](path)")]
+    [InlineData("if (!File.Exists(path)) { [|File.WriteAllText|](path, text); }")]
+    public Task So_is_every_way_to_empty_a_file_and_fill_it(string statement) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statement)).RunAsync();
+
+    [Fact]
+    public Task So_is_one_in_a_class_that_writes() => new AnalyzerTest<NonAtomicWriteAnalyzer>(
+        """
+        using System;
+        using System.IO;
+        class Writer(string path) : IDisposable
+        {
+            private readonly FileStream _stream = [|File.Create|](path);
+            private StreamWriter? _other;
+            public void Open() => _other = [|new StreamWriter(Path.ChangeExtension(path, ".csv"))|];
+            public void Write(byte[] bytes) => _stream.Write(bytes);
+            public void Dispose() => _stream.Dispose();
+        }
+        """).RunAsync();
+
+    [Theory]
+    [InlineData("using var stream = File.Open(path, FileMode.Append); stream.Write(bytes)")]
+    [InlineData("using var stream = new FileStream(path, FileMode.Append, FileAccess.Write); stream.Write(bytes)")]
+    [InlineData("using var writer = File.AppendText(path); writer.Write(text)")]
+    [InlineData("using var writer = new StreamWriter(path, true); writer.Write(text)")]
+    [InlineData("using var writer = new StreamWriter(path, append: true, Encoding.UTF8); writer.Write(text)")]
+    [InlineData("var append = path.Length > 0; using var writer = new StreamWriter(path, append); writer.Write(text)")]
+    [InlineData("var append = path.Length > 0; using var stream = File.Open(path, append ? FileMode.Append : FileMode.Create); stream.Write(bytes)")]
+    [InlineData("using var stream = File.OpenWrite(path); stream.Seek(0, SeekOrigin.End); stream.Write(bytes)")]
+    [InlineData("using var stream = File.OpenWrite(path); stream.Position = stream.Length; stream.Write(bytes)")]
+    [InlineData("using var writer = new StreamWriter(path) { AutoFlush = true }; writer.WriteLine(text)")]
+    [InlineData("using var writer = new StreamWriter(\"app.log\"); writer.WriteLine(text)")]
+    public Task A_file_that_is_appended_to_is_no_finding(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
+
+    [Theory]
+    [InlineData("using var stream = File.Open(path, FileMode.CreateNew); stream.Write(bytes)")]
+    [InlineData("using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write); stream.Write(bytes)")]
+    [InlineData("using var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }); stream.Write(bytes)")]
+    [InlineData("using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write); RandomAccess.Write(handle, bytes, 0)")]
+    [InlineData("var mode = path.Length > 3 ? FileMode.Create : FileMode.Open; using var stream = File.Open(path, mode)")]
+    public Task A_file_that_is_new_or_may_be_is_no_finding(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
+
+    [Theory]
+    [InlineData("using var stream = File.Open(path, FileMode.Open)")]
+    [InlineData("using var stream = File.OpenRead(path)")]
+    [InlineData("using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite); stream.Write(bytes)")]
+    [InlineData("using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read)")]
+    [InlineData("using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite); stream.Seek(8, SeekOrigin.Begin); stream.Write(bytes)")]
+    [InlineData("using var stream = new FileStream(path, FileMode.OpenOrCreate); _ = stream.Read(bytes); stream.Write(bytes)")]
+    [InlineData("using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)")]
+    [InlineData("var lockPath = path + \".lock\"; using var held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None); held.Write(bytes)")]
+    [InlineData("using var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None)")]
+    [InlineData("using var handle = File.OpenHandle(path)")]
+    [InlineData("File.Create(path).Dispose()")]
+    [InlineData("using (File.Create(path)) { }")]
+    [InlineData("var file = File.Create(path); file.Close()")]
+    [InlineData("using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 4096, FileOptions.DeleteOnClose); stream.Write(bytes)")]
+    [InlineData("using var writer = new StreamWriter(new MemoryStream()); writer.Write(text)")]
+    [InlineData("using var writer = System.Xml.XmlWriter.Create(new StringBuilder()); writer.WriteStartElement(text)")]
+    [InlineData("new System.Xml.XmlDocument().Save(new MemoryStream())")]
+    [InlineData("new System.Data.DataSet().WriteXml(new MemoryStream())")]
+    [InlineData("new Other.Report().Save(path)")]
+    [InlineData("Other.File.Create(path)")]
+    [InlineData("new Other.FileStream(path)")]
+    [InlineData("Directory.CreateDirectory(path); new DirectoryInfo(path).Create()")]
+    public Task What_leaves_nothing_torn_or_is_no_file_is_no_finding(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
+
+    [Theory]
+    [InlineData("var tempFile = path; using var stream = File.Create(tempFile); stream.Write(bytes)")]
+    [InlineData("using (var stream = File.Create(path + \".tmp\")) { stream.Write(bytes); }")]
+    [InlineData("File.WriteAllText(Path.Combine(_root, \"staging\", text), text)")]
+    [InlineData("File.WriteAllText(Path.Combine(Environment.GetEnvironmentVariable(\"TMP\")!, text), text)")]
+    [InlineData("var folder = Path.Combine(_root, text); File.WriteAllText(Path.Combine(folder, \"a.json\"), text); Directory.Move(folder, path)")]
+    [InlineData("var folder = Path.Combine(_root, text); File.WriteAllText(Path.Combine(folder, \"a.json\"), text); Directory.Delete(folder, true)")]
+    [InlineData("var staged = path + \"~\"; using (var stream = File.Create(staged)) { stream.Write(bytes); } File.Move(staged, path, true)")]
+    [InlineData("var staged = path + \"~\"; using (var writer = new StreamWriter(staged)) { writer.Write(text); } File.Replace(staged, path, null)")]
+    [InlineData("var staged = path + \"~\"; File.WriteAllText(staged, text); MoveIntoPlace(staged, path); static void MoveIntoPlace(string a, string b) { }")]
+    [InlineData("var staged = path + \"~\"; File.WriteAllText(staged, text); FileUtility.SafeReplace(path, staged)")]
+    [InlineData("var staged = path + \"~\"; File.WriteAllText(staged, text); FileUtility.TryDelete(staged)")]
+    [InlineData("var staged = path + \"~\"; File.WriteAllText(staged, text); Publish(staged, path)")]
+    [InlineData("var staged = GetName(path); File.WriteAllText(staged, text); File.Move(GetName(path), path)")]
+    public Task A_file_that_does_not_stay_is_no_finding(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
+
+    [Fact]
+    public Task A_method_whose_callers_move_what_it_writes_is_no_finding() => new AnalyzerTest<NonAtomicWriteAnalyzer>(
+        """
+        using System.IO;
+        class C
+        {
+            public void Save(string path, string text) { var staged = path + "~"; Write(staged, text); File.Move(staged, path, true); }
+            public void Export(string text) { Write(Path.GetTempFileName(), text); }
+            private void Write(string path, string text) => File.WriteAllText(path, text);
+        }
+        """).RunAsync();
+
+    [Fact]
+    public Task A_method_that_a_caller_has_write_elsewhere_is_a_finding() => new AnalyzerTest<NonAtomicWriteAnalyzer>(
+        """
+        using System.IO;
+        class C
+        {
+            public void Save(string path, string text) { var staged = path + "~"; Write(staged, text); File.Move(staged, path, true); }
+            public void SaveAnyway(string path, string text) => Write(path, text);
+            private void Write(string path, string text) => [|File.WriteAllText|](path, text);
+        }
+        """).RunAsync();
+
+    [Theory]
+    [InlineData("static void Main(string[] args) { File.WriteAllText(args[0], \"\"); }")]
+    [InlineData("static void Main(string[] args) { var output = args.Length > 1 ? args[1] : \"out.json\"; File.WriteAllText(output, \"\"); }")]
+    [InlineData("static int Main(string[] args) { using var writer = new StreamWriter(args[0]); writer.Write(1); return 0; }")]
+    [InlineData("[Option(\"o\")] public string Output { get; set; } = \"\"; void Run() => File.WriteAllText(Output, \"\");")]
+    [InlineData("void Run(Options options) => File.WriteAllText(options.Output, \"\");")]
+    [InlineData("void Run(SaveFileDialog dialog) { using var stream = File.Create(dialog.FileName); stream.WriteByte(1); }")]
+    public Task An_output_that_the_user_named_is_no_finding(string members) => new AnalyzerTest<NonAtomicWriteAnalyzer>(Named(members)).RunAsync();
+
+    [Theory]
+    [InlineData("static void Main(string[] args) { var text = File.ReadAllText(args[0]); [|File.WriteAllText|](args[0], text); }")]
+    [InlineData("void Run(string[] args) { [|File.WriteAllText|](args[0], \"\"); }")]
+    [InlineData("public string Output { get; set; } = \"\"; void Run() => [|File.WriteAllText|](Output, \"\");")]
+    public Task One_that_is_read_back_or_is_not_named_by_the_user_is(string members) => new AnalyzerTest<NonAtomicWriteAnalyzer>(Named(members)).RunAsync();
+
+    [Theory]
+    [InlineData("public void WriteAllText(string path, string text) => File.WriteAllText(path, text);")]
+    [InlineData("public Task WriteAllTextAsync(string path, string text) { return File.WriteAllTextAsync(path, text); }")]
+    [InlineData("public Stream OpenWrite(string path) => File.OpenWrite(path);")]
+    public Task A_method_that_only_stands_for_it_is_no_finding(string member) =>
+        new AnalyzerTest<NonAtomicWriteAnalyzer>($"using System.IO; using System.Threading.Tasks; class FileSystem {{ {member} }}").RunAsync();
+
+    [Theory]
+    [InlineData("_files.File.WriteAllText(path, text)")]
+    [InlineData("_files.File.Create(path, new Missing())")]
+    [InlineData("File.WriteAllText(path, new Missing())", "File.WriteAllText")]
+    [InlineData("using var stream = new FileStream(path, FileMode.Create, new Missing()); stream.WriteByte(1)", "new FileStream(path, FileMode.Create, new Missing())")]
+    [InlineData("using var writer = new StreamWriter(path, new Missing())")]
+    [InlineData("_bitmap.Save(path)", "_bitmap.Save")]
+    [InlineData("_bitmap.Save(new MemoryStream())")]
+    [InlineData("_missing.Save(path)")]
+    public Task A_call_that_does_not_bind_is_judged_by_what_is_known(string statement, string found = "_files.File.WriteAllText") => new AnalyzerTest<NonAtomicWriteAnalyzer>(
+        $$"""
+        using System.IO;
+        class C
+        {
+            private IFileSystem _files;
+            private Bitmap _bitmap;
+            private Missing _missing;
+            void M(string path, string text)
+            {
+                {{statement.Replace(found, $"[|{found}|]", StringComparison.Ordinal)}};
+            }
+        }
+        """) { MayBeBroken = true }.RunAsync();
+
+    [Fact]
+    public Task Savers_can_be_named() => new AnalyzerTest<NonAtomicWriteAnalyzer>(
+        """
+        class Report { public void Export(string title, string fileName) { } public static void Draw(string path) { } }
+        class Chart : Report;
+        class C
+        {
+            void M(string path)
+            {
+                [|new Report().Export|]("title", path);
+                [|new Chart().Export|](fileName: path, title: "title");
+                [|Report.Draw|](path);
+                new Report().Export("title", "a.tmp");
+            }
+        }
+        """) { EditorConfig = "[*.cs]\nguarded.whole_file_savers = Report.Export, Report.Draw, nonsense" }.RunAsync();
+
+    [Fact]
+    public Task Without_their_names_they_are_no_finding() =>
+        new AnalyzerTest<NonAtomicWriteAnalyzer>("class Report { public void Export(string path) { } } class C { void M(string path) => new Report().Export(path); }").RunAsync();
+
+    [Theory]
+    [InlineData("using var stream = [|File.Create|](path); stream.Write(bytes)", "'File.Create' writes in place: a crash or a full disk leaves a torn file under its final name. Write to 'AtomicFile.Create' instead.")]
+    [InlineData("using var stream = [|File.OpenWrite|](path); stream.Write(bytes)", "'File.OpenWrite' writes in place: a crash or a full disk leaves a torn file under its final name, and content that is shorter than before leaves the old one's tail behind it. Write to 'AtomicFile.Create' instead.")]
+    [InlineData("using var stream = [|new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write)|]; stream.Write(bytes)", "'new FileStream' writes in place: a crash or a full disk leaves a torn file under its final name, and content that is shorter than before leaves the old one's tail behind it. Write to 'AtomicFile.Create' instead.")]
+    public Task The_message_says_where_a_stale_tail_stays(string statement, string message) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statement)) { Messages = [message] }.RunAsync();
 
     [Fact]
     public Task Generated_code_is_left_alone() =>
@@ -250,6 +459,9 @@ public sealed class NonAtomicWriteTests
             private readonly string _scratch = Path.Combine(Path.GetTempPath(), "scratch");
             private static string Scratch => Path.GetTempFileName();
 
+            private void Publish(string staged, string final) { File.Move(staged, final, true); }
+            private static string GetName(string path) => path + ".next";
+
             async Task M(string path, string text, byte[] bytes, IEnumerable<string> lines, CancellationToken token)
             {
                 await Task.Yield();
@@ -261,13 +473,27 @@ public sealed class NonAtomicWriteTests
         {
             public static void Replace(string source, string target) { }
             public static void MoveFile(string source, string target) { }
+            public static void SafeReplace(string target, string source) { }
+            public static void TryDelete(string path) { }
         }
 
         namespace Other
         {
-            static class File { public static void WriteAllText(string path, string text) { } }
+            static class File { public static void WriteAllText(string path, string text) { } public static void Create(string path) { } }
+            class Report { public void Save(string path) { } }
+            class FileStream(string path) { public string Path => path; }
         }
 
+        """;
+
+    private static string Named(string members) =>
+        $$"""
+        using System;
+        using System.IO;
+        class OptionAttribute(string name) : Attribute { public string Name => name; }
+        class Options { [Option("output")] public string Output { get; set; } = ""; }
+        class SaveFileDialog { public string FileName { get; set; } = ""; }
+        class Program { {{members}} }
         """;
 
     private static string Imported(string source) =>
