@@ -11,7 +11,7 @@ internal sealed record BoundedAcquire(InvocationExpressionSyntax Call, Expressio
 {
     public static BoundedAcquire? Of(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (!IsName(name.Identifier.ValueText) || CallBy(name) is not { } call)
+        if (!IsName(name.Identifier.ValueText) || CallBy(name) is not { } call || IsUnboundedByForm(call, name.Identifier.ValueText))
             return null;
         var symbol = model.GetSymbolInfo(call, cancellationToken);
         if ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method || !IsAcquire(method, call, model, cancellationToken))
@@ -25,6 +25,10 @@ internal sealed record BoundedAcquire(InvocationExpressionSyntax Call, Expressio
 
     private static bool IsName(string name) => name
         is "WaitOne" or "Wait" or "WaitAsync" or "TryEnter" or "TryEnterReadLock" or "TryEnterWriteLock" or "TryEnterUpgradeableReadLock" or "LockTake" or "LockTakeAsync";
+
+    // Most waits have no limit, and need not be bound to be passed over.
+    private static bool IsUnboundedByForm(InvocationExpressionSyntax call, string name) =>
+        call.ArgumentList.Arguments.Count == 0 && name.StartsWith("Wait", StringComparison.Ordinal);
 
     private static InvocationExpressionSyntax? CallBy(SimpleNameSyntax name) => name.Parent switch
     {

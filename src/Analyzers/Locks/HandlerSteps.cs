@@ -31,6 +31,8 @@ internal sealed class HandlerSteps(SignalHandler handler, SemanticModel model, C
                 yield return new(release, "Nobody waits for this, and the process ends before it is done", "Wait for it, for a few seconds at most");
             else if (IsExit(release) && FollowsCancellation(release))
                 yield return new(release, "The process ends here, before what was cancelled has released anything", "Set 'Cancel' to true and let the program end by itself");
+            else if (IsCancellation(release) && EndsAsItReturns(release))
+                yield return new(release, "The process ends as this handler returns, before what is cancelled has released anything", "Set 'Cancel' to true and let the program end by itself");
         }
     }
 
@@ -151,6 +153,21 @@ internal sealed class HandlerSteps(SignalHandler handler, SemanticModel model, C
     private static bool IsExit(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: "Exit" or "FailFast" } && type.ToString() is "Environment" or "System.Environment";
 
+    private bool IsCancellation(InvocationExpressionSyntax call) =>
+        call.CalledName()?.Identifier.ValueText is "Cancel" or "CancelAsync"
+        && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ContainingType: { } type }
+        && type.IsNamed("System.Threading", "CancellationTokenSource");
+
+    // Nobody says that the process stays, nor waits, nor ends it in another way.
+    private bool EndsAsItReturns(InvocationExpressionSyntax cancellation) =>
+        handler is { CanStay: true, IsAsync: false }
+        && Stays() is null
+        && !Nodes(handler.Body).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == handler.Event && handler.Event != "_" && name.Parent is not MemberAccessExpressionSyntax)
+        && Nodes(handler.Body).OfType<ExpressionStatementSyntax>().Where(statement => statement.SpanStart > cancellation.SpanStart).All(static statement =>
+            Logging.IsAll(statement)
+            || statement.Expression is not InvocationExpressionSyntax call
+            || call.CalledName()?.Identifier.ValueText is "Cancel" or "Dispose" or "Set" or "TrySetResult" or "SetResult");
+
     // "cts.Cancel(); Environment.Exit(0);", with nothing but a word between them, and not only at the second signal.
     private bool FollowsCancellation(InvocationExpressionSyntax exit)
     {
@@ -158,8 +175,8 @@ internal sealed class HandlerSteps(SignalHandler handler, SemanticModel model, C
             return false;
         foreach (var earlier in block.Statements.TakeWhile(other => other != statement).Reverse())
         {
-            if (earlier is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source, Name.Identifier.ValueText: "Cancel" } } })
-                return model.GetTypeInfo(source, cancellationToken).Type is { } type && type.IsNamed("System.Threading", "CancellationTokenSource");
+            if (earlier is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && IsCancellation(call))
+                return true;
             if (!Logging.IsAll(earlier) && earlier is not ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax })
                 return false;
         }

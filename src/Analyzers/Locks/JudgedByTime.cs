@@ -9,8 +9,14 @@ internal sealed class JudgedByTime(SemanticModel model, CancellationToken cancel
 {
     private const int Steps = 4;
 
+    private static readonly string[] TimeWords = ["Now", "Time", "LastModified", "tale", "xpired"];
+
     // Each value and each method is gone into once.
     private readonly HashSet<SyntaxNode> _visited = [];
+
+    /// <summary>Whether a file speaks of times at all.</summary>
+    public static bool MayBeIn(string text) =>
+        TimeWords.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     /// <summary>Whether a judgement decides that a call is reached, and nothing keeps others out meanwhile.</summary>
     public bool Precedes(InvocationExpressionSyntax call) =>

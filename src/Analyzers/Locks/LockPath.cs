@@ -29,7 +29,7 @@ internal sealed class LockPath(SemanticModel model, CancellationToken cancellati
             || (IsAnyFile(words) && IsInFileLock(path));
     }
 
-    private static bool HasOtherExtension(string spelling) => System.IO.Path.GetExtension(spelling.TrimEnd())
+    private static bool HasOtherExtension(string spelling) => spelling.Substring(Math.Max(spelling.LastIndexOf('.'), 0))
         is ".tmp" or ".temp" or ".log" or ".bak" or ".old" or ".new" or ".pdf" or ".png" or ".cs" or ".dll" or ".docx" or ".html";
 
     private string Spell(ExpressionSyntax expression, int steps)
@@ -100,8 +100,11 @@ internal sealed class LockPath(SemanticModel model, CancellationToken cancellati
         && LockNames.IsLock(words)
         && words.Any(static word => word is "file" or "lockfile" or "path" or "directory" or "disk");
 
-    // Tests make stale locks on purpose.
-    private static bool IsOfTest(ExpressionSyntax path) => path.Member() is MethodDeclarationSyntax method
-        && method.AttributeLists.Any(static list => list.Attributes.Any(static attribute =>
-            attribute.Name.ToString() is "Fact" or "Theory" or "Test" or "TestCase" or "TestMethod" or "DataTestMethod" or "SkippableFact" or "SkippableTheory"));
+    // Tests make stale locks on purpose, and their fixtures do.
+    private static bool IsOfTest(ExpressionSyntax path) =>
+        path.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => HasMark(type) || type.Members.OfType<MethodDeclarationSyntax>().Any(HasMark));
+
+    private static bool HasMark(MemberDeclarationSyntax member) =>
+        member.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString()
+            is "Fact" or "Theory" or "SkippableFact" or "SkippableTheory" or "Test" or "TestCase" or "TestFixture" or "TestMethod" or "DataTestMethod" or "TestClass"));
 }

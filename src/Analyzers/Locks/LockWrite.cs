@@ -34,7 +34,7 @@ internal sealed record LockWrite(ExpressionSyntax Place, ExpressionSyntax Path, 
     }
 
     /// <summary>Whether it is harmless after all: held open, made new before, or no lock of processes.</summary>
-    public bool IsHarmless() => IsInLockOfPackages() || IsMadeNew() || (Place is InvocationExpressionSyntax { ArgumentList: var arguments } && Remedy == ObjectRemedy && !HasOverwrite(arguments));
+    public bool IsHarmless() => IsInLockOfPackages() || IsDocument() || IsMadeNew() || (Place is InvocationExpressionSyntax { ArgumentList: var arguments } && Remedy == ObjectRemedy && !HasOverwrite(arguments));
 
     // By its form alone, so that most are told without asking what they are bound to.
     private static LockWrite? Spelled(SimpleNameSyntax name)
@@ -53,12 +53,20 @@ internal sealed record LockWrite(ExpressionSyntax Place, ExpressionSyntax Path, 
         return name.Identifier.ValueText switch
         {
             "WriteAllText" or "WriteAllTextAsync" or "WriteAllBytes" or "WriteAllBytesAsync" or "WriteAllLines" or "WriteAllLinesAsync" => new LockWrite(call, PathOf(arguments), FileRemedy),
-            "Create" or "CreateText" or "OpenWrite" when !IsHeld(call) => new LockWrite(call, PathOf(arguments), FileRemedy),
-            "Open" when Truncates(arguments) && !IsHeld(call) => new LockWrite(call, PathOf(arguments), FileRemedy),
+            "Create" or "CreateText" or "OpenWrite" when IsSpelledOfFile(call) && !IsHeld(call) => new LockWrite(call, PathOf(arguments), FileRemedy),
+            "Open" when IsSpelledOfFile(call) && Truncates(arguments) && !IsHeld(call) => new LockWrite(call, PathOf(arguments), FileRemedy),
             "Upload" or "UploadAsync" when call.Expression is MemberAccessExpressionSyntax { Expression: var blob } && HasOverwrite(call.ArgumentList) => new LockWrite(call, blob, ObjectRemedy),
             _ => null,
         };
     }
+
+    private static bool IsSpelledOfFile(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        SimpleNameSyntax => true,
+        MemberAccessExpressionSyntax { Expression: SimpleNameSyntax type } => type.Identifier.ValueText.EndsWith("File", StringComparison.Ordinal),
+        MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax type } => type.Name.Identifier.ValueText == "File",
+        _ => false,
+    };
 
     private static LockWrite? Spelled(ObjectCreationExpressionSyntax creation, string type) => type switch
     {
@@ -112,10 +120,16 @@ internal sealed record LockWrite(ExpressionSyntax Place, ExpressionSyntax Path, 
         ReturnStatementSyntax { Expression: null or LiteralExpressionSyntax } => true,
         LocalDeclarationStatementSyntax => true,
         UsingStatementSyntax inner => IsShort(inner.Statement),
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: LiteralExpressionSyntax } } => true,
         ExpressionStatementSyntax { Expression: var expression } => (expression is AwaitExpressionSyntax awaited ? awaited.Expression : expression) is InvocationExpressionSyntax call
-            && call.CalledName()?.Identifier.ValueText is "Write" or "WriteAsync" or "WriteLine" or "WriteLineAsync" or "Flush" or "FlushAsync" or "Close" or "Dispose" or "WriteByte" or "SetLength",
+            && call.CalledName()?.Identifier.ValueText is { } name
+            && IsWriting(name),
         _ => false,
     };
+
+    private static bool IsWriting(string name) =>
+        name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Serialize", StringComparison.Ordinal)
+        || name is "Flush" or "FlushAsync" or "Close" or "Dispose" or "SetLength";
 
     private static bool IsOfFile(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -139,6 +153,13 @@ internal sealed record LockWrite(ExpressionSyntax Place, ExpressionSyntax Path, 
             CompilationUnitSyntax unit => IsOfPackages(unit.ToString()),
             _ => false,
         });
+
+    // A list that is saved as JSON pins or locks parts of a document, unless somebody takes or renews something by it.
+    private bool IsDocument() =>
+        Place is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments }
+        && arguments[1].Expression.ToString().IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0
+        && !(Place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.ValueText: var method }
+            && Words.Of(method).Any(word => word is "acquire" or "take" or "try" or "obtain" or "renew" or "refresh" or "heartbeat" or "claim" or "enter" or "extend" or "touch" || method.StartsWith("Lock", StringComparison.Ordinal)));
 
     private static bool IsOfPackages(string text) =>
         text.Contains("NuGet.") || text.Contains("lock.json") || text.Contains("package-lock") || text.Contains("lockfileVersion") || text.Contains("LockFileFormat") || text.Contains("PackageReference");

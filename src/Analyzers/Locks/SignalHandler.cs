@@ -25,11 +25,16 @@ internal sealed record SignalHandler(SyntaxNode Body, bool IsAsync, string? Even
             "PosixSignalRegistration" => access.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } }
                 && model.GetTypeInfo(access, cancellationToken).Type is { } registration
                 && registration.IsNamed("System.Runtime.InteropServices", "PosixSignalRegistration")
+                && EndsTheProcess(arguments[0].Expression)
                     ? From(arguments[1].Expression, canStay: true, eventLast: false, model, cancellationToken)
                     : null,
             _ => null,
         };
     }
+
+    // Others are ignored unless they are handled, or stop it for a while.
+    private static bool EndsTheProcess(ExpressionSyntax signal) =>
+        signal is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SIGCHLD" or "SIGCONT" or "SIGWINCH" or "SIGTSTP" or "SIGTTIN" or "SIGTTOU" };
 
     private static bool IsOfRuntime(string signal, INamedTypeSymbol type) => signal switch
     {

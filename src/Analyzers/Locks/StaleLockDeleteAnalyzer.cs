@@ -19,7 +19,8 @@ public sealed class StaleLockDeleteAnalyzer() : GuardedAnalyzer(Descriptor)
     private static void Analyze(SemanticModelAnalysisContext context)
     {
         var model = context.SemanticModel;
-        if (!LockNames.MayBeIn(model.SyntaxTree.GetText(context.CancellationToken).ToString()))
+        var text = model.SyntaxTree.GetText(context.CancellationToken).ToString();
+        if (!LockNames.MayBeIn(text) || !JudgedByTime.MayBeIn(text))
             return;
 
         foreach (var name in Occurrences.Of("Delete", model.SyntaxTree, context.CancellationToken))

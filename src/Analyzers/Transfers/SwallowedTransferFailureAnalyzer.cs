@@ -21,7 +21,7 @@ public sealed class SwallowedTransferFailureAnalyzer() : GuardedAnalyzer(Descrip
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var clause = (CatchClauseSyntax)context.Node;
-        if (!IsPassingOver(clause) || clause.Parent is not TryStatementSyntax attempt || Leaves(attempt.Block))
+        if (!IsPassingOver(clause) || clause.Parent is not TryStatementSyntax attempt || !TransferRecord.MayBeAfter(attempt) || Leaves(attempt.Block))
             return;
 
         var transfer = attempt.Block.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))

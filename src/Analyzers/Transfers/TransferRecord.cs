@@ -7,6 +7,11 @@ namespace Guarded.Analyzers.Transfers;
 /// <summary>What is noted down once a transfer was tried.</summary>
 internal sealed class TransferRecord(TryStatementSyntax attempt, InvocationExpressionSyntax transfer, SemanticModel model, CancellationToken cancellationToken)
 {
+    /// <summary>Whether anything is recorded after an attempt, by its form alone.</summary>
+    public static bool MayBeAfter(TryStatementSyntax attempt) =>
+        After(attempt).SelectMany(Records).Any()
+        || (attempt.Parent is BlockSyntax { Parent: ForEachStatementSyntax loop } && After(loop).Any(static next => next is ExpressionStatementSyntax));
+
     /// <summary>Whether what was transferred is recorded after the attempt, however that went.</summary>
     public bool IsMade()
     {

@@ -16,6 +16,8 @@ public sealed class UnconditionalLockWriteTests
     [InlineData("[|File.Create(lockPath)|];")]
     [InlineData("using ([|File.Create(lockPath)|]) { }")]
     [InlineData("using ([|File.Create(lockPath)|]) { return; }")]
+    [InlineData("bool held; using ([|File.Create(lockPath)|]) { held = true; } Console.WriteLine(held);")]
+    [InlineData("using (var file = [|File.Create(lockPath)|]) { System.Text.Json.JsonSerializer.Serialize(file, text); }")]
     [InlineData("using (var writer = [|File.CreateText(lockPath)|]) { writer.Write(text); }")]
     [InlineData("using (var writer = [|new StreamWriter(lockPath)|]) writer.WriteLine(text);")]
     [InlineData("using (var file = [|new FileStream(lockPath, FileMode.Create)|]) using (var writer = new StreamWriter(file)) { writer.Write(text); }")]
@@ -70,7 +72,13 @@ public sealed class UnconditionalLockWriteTests
     [InlineData("class PackageInstaller { void M(string lockFile) { File.WriteAllText(lockFile, \"\"); } }")]
     [InlineData("class C { void WriteDependencies(string lockFile) { File.WriteAllText(lockFile, \"\"); } }")]
     [InlineData("class C { const string Name = \"project.lock.json\"; void M(string lockFile) { File.WriteAllText(lockFile, Name); } }")]
+    [InlineData("class C { void SaveLocks(string lockFile, string json) { File.WriteAllText(lockFile, json); } }")]
+    [InlineData("class C { void WriteLockFile(string lockFile, object all) { File.WriteAllText(lockFile, System.Text.Json.JsonSerializer.Serialize(all)); } }")]
     public Task A_lock_file_that_pins_versions_is_no_finding(string source) => new AnalyzerTest<UnconditionalLockWriteAnalyzer>("using System.IO;\n" + source).RunAsync();
+
+    [Fact]
+    public Task A_holder_that_is_written_as_json_is_found() => new AnalyzerTest<UnconditionalLockWriteAnalyzer>(
+        "using System.IO; class C { void AcquireLock(string lockFile, string json) { [|File.WriteAllText(lockFile, json)|]; } }").RunAsync();
 
     [Fact]
     public Task A_request_of_a_missing_type_is_told_by_its_name() => new AnalyzerTest<UnconditionalLockWriteAnalyzer>(
