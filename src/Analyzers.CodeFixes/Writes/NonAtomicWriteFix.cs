@@ -8,27 +8,32 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace Guarded.Analyzers.CodeFixes.Writes;
 
-/// <summary>GRD1001: writes with <c>AtomicFile</c>, whose calls are the same.</summary>
+/// <summary>GRD1001: writes with <c>AtomicFile</c>, whose calls are the same; a stream is committed where its block ends.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class NonAtomicWriteFix() : GuardedFix("GRD1001")
 {
     private protected override IEnumerable<Change> Changes(Diagnostic finding, SyntaxNode node, SemanticModel model, SyntaxGenerator generator, CancellationToken cancellationToken)
     {
-        if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } write
-            || model.GetSymbolInfo(write, cancellationToken).Symbol is not IMethodSymbol method
-            || !WholeFileWrite.IsWriteAll(method.Name)
-            || AtomicFiles.In(model.Compilation) is not { } atomic
-            || !AtomicFiles.Offer(atomic, method))
-        {
-            yield break;
-        }
-
-        yield return new Change(
-            $"Write with AtomicFile.{method.Name}",
-            nameof(NonAtomicWriteFix),
-            editor => editor.ReplaceNode(write, (current, _) => Rename(current, atomic.AsExpression(generator))));
+        if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } write || AtomicFiles.In(model.Compilation) is not { } atomic)
+            return [];
+        if (Stream(write, model, cancellationToken) is { } stream)
+            return [new Change("Write to AtomicFile.Create", $"{nameof(NonAtomicWriteFix)}:Create", editor => stream.Replace(editor, atomic, generator))];
+        return model.GetSymbolInfo(write, cancellationToken).Symbol is IMethodSymbol method && WholeFileWrite.IsWriteAll(method.Name) && AtomicFiles.Offer(atomic, method)
+            ? [new Change($"Write with AtomicFile.{method.Name}", nameof(NonAtomicWriteFix), editor => editor.ReplaceNode(write, (current, _) => Rename(current, atomic.AsExpression(generator))))]
+            : [];
     }
+
+    // File.Create(path), File.OpenWrite(path), File.Open(path, …), new FileStream(path, …)
+    private static CommittedStream? Stream(ExpressionSyntax write, SemanticModel model, CancellationToken cancellationToken) => write switch
+    {
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null, Expression: var path }, ..] } when model.GetTypeInfo(write, cancellationToken).Type.IsNamed("System.IO", "FileStream") =>
+            CommittedStream.Of(write, path, model, cancellationToken),
+        { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null, Expression: var path }, ..] } call } when call.Expression == write
+            && model.GetSymbolInfo(write, cancellationToken).Symbol is IMethodSymbol { Name: "Create" or "OpenWrite" or "Open" } method && method.ContainingType.IsNamed("System.IO", "File") =>
+            CommittedStream.Of(call, path, model, cancellationToken),
+        _ => null,
+    };
 
     private static SyntaxNode Rename(SyntaxNode write, ExpressionSyntax type) => write switch
     {

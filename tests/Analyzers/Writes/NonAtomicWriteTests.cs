@@ -381,6 +381,25 @@ public sealed class NonAtomicWriteTests
     [InlineData("Action<string, string> write = [|File.WriteAllText|]; write(path, text)", "Action<string, string> write = AtomicFile.WriteAllText; write(path, text)")]
     public Task The_fix_writes_with_AtomicFile(string statement, string replacement) => Fix(In(statement, lines: true), Imported(In(replacement, lines: true))).RunAsync();
 
+    [Theory]
+    [InlineData("using var stream = [|File.Create|](path);\n        stream.Write(bytes); // All of it.", "using var stream = AtomicFile.Create(path);\n        stream.Write(bytes); // All of it.\n        await stream.CommitAsync();")]
+    [InlineData("using (var stream = [|new FileStream(path, FileMode.Create)|])\n        {\n            new MemoryStream(bytes).CopyTo(stream);\n        }", "using (var stream = AtomicFile.Create(path))\n        {\n            new MemoryStream(bytes).CopyTo(stream);\n            await stream.CommitAsync();\n        }")]
+    [InlineData("await using (var stream = [|File.OpenWrite|](path))\n        {\n            await stream.WriteAsync(bytes, token);\n        }", "await using (var stream = AtomicFile.Create(path))\n        {\n            await stream.WriteAsync(bytes, token);\n            await stream.CommitAsync();\n        }")]
+    [InlineData("void Save()\n        {\n            using var stream = [|File.Create|](path);\n            stream.Write(bytes);\n        }", "void Save()\n        {\n            using var stream = AtomicFile.Create(path);\n            stream.Write(bytes);\n            stream.Commit();\n        }")]
+    public Task The_fix_commits_a_stream_at_the_end_of_its_block(string statements, string replacement) =>
+        Fix(WriteSource.In(statements), WriteSource.In(replacement).Replace("Tasks;\n", "Tasks;\nusing Guarded.Store.Files;\n", StringComparison.Ordinal)).RunAsync();
+
+    [Theory]
+    [InlineData("using FileStream stream = [|File.Create|](path); stream.Write(bytes)")]
+    [InlineData("using var stream = [|File.Create|](path); using var writer = new StreamWriter(stream); writer.Write(text)")]
+    [InlineData("using var stream = [|File.Create|](path); if (bytes.Length == 0) return; stream.Write(bytes)")]
+    [InlineData("using var stream = [|File.Create|](path); stream.Write(bytes); stream.Flush(true)")]
+    [InlineData("using var writer = [|new StreamWriter(path)|]; writer.Write(text)")]
+    [InlineData("var stream = [|File.Create|](path); stream.Write(bytes); stream.Dispose()")]
+    [InlineData("[|new System.Xml.XmlDocument().Save|](path)")]
+    public Task Where_a_commit_is_not_all_it_takes_there_is_no_fix(string statement) =>
+        new CodeFixTest<NonAtomicWriteAnalyzer, NonAtomicWriteFix>(In(statement)) { References = Store }.RunAsync();
+
     [Fact]
     public Task The_fix_keeps_comments_and_adds_one_using() => Fix(
         """

@@ -43,6 +43,28 @@ public sealed class RenameWithoutFlushTests
         }
         """).RunAsync();
 
+    [Fact]
+    public Task It_is_found_in_a_program_of_statements() => new AnalyzerTest<RenameWithoutFlushAnalyzer>(
+        """
+        using System.IO;
+        var staged = "state.tmp";
+        File.WriteAllText(staged, "");
+        [|File.Move|](staged, "state.json", true);
+        """) { OutputKind = OutputKind.ConsoleApplication }.RunAsync();
+
+    [Fact]
+    public Task It_is_found_on_a_file_system_whose_type_is_missing() => new AnalyzerTest<RenameWithoutFlushAnalyzer>(
+        """
+        class C(IFileSystem files)
+        {
+            void Save(string path, string text)
+            {
+                files.File.WriteAllText(path + ".tmp", text);
+                [|files.File.Move|](path + ".tmp", path, true);
+            }
+        }
+        """) { MayBeBroken = true }.RunAsync();
+
     [Theory]
     [InlineData("var staged = path + \".tmp\"; using (var stream = File.Create(staged)) { stream.Write(bytes); stream.Flush(true); } File.Move(staged, path, true);")]
     [InlineData("var staged = path + \".tmp\"; using (var stream = File.Create(staged)) { stream.Write(bytes); stream.Flush(flushToDisk: true); } File.Move(staged, path, true);")]
