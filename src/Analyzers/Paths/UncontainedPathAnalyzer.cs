@@ -27,7 +27,7 @@ public sealed class UncontainedPathAnalyzer() : GuardedAnalyzer(Descriptor)
         var reported = new HashSet<SyntaxNode>();
         foreach (var opening in Beginnings.SelectMany(beginning => Occurrences.Of(beginning, model.SyntaxTree, context.CancellationToken)))
         {
-            if (Expression(opening) is not { } expression)
+            if (!Opens(opening.Identifier.ValueText) || Expression(opening) is not { } expression)
                 continue;
             foreach (var use in FileUse.Of(expression, model, context.CancellationToken))
             {
@@ -36,6 +36,8 @@ public sealed class UncontainedPathAnalyzer() : GuardedAnalyzer(Descriptor)
             }
         }
     }
+
+    private static bool Opens(string name) => name is "File" or "Directory" or "FileStream" or "StreamReader" or "StreamWriter" or "ExtractToFile" or "ExtractToFileAsync";
 
     // The call or the construction that a name belongs to.
     private static ExpressionSyntax? Expression(SimpleNameSyntax name)
