@@ -26,9 +26,8 @@ public sealed class OptionalStorageDependencyAnalyzer() : GuardedAnalyzer(Descri
     {
         var declaration = (ParameterSyntax)context.Node;
         if (MayBeLeftOut(declaration)
-            && context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is { IsOptional: true, ContainingSymbol: { } owner } parameter
-            && parameter is { HasExplicitDefaultValue: false } or { ExplicitDefaultValue: null }
-            && storage.Include(parameter, declaration.SyntaxTree)
+            && context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is { ContainingSymbol: { } owner } parameter
+            && storage.IncludeOptional(parameter)
             && !IsDecidedElsewhere(owner)
             && !StorageFallback.Has(declaration))
         {
@@ -58,9 +57,7 @@ public sealed class OptionalStorageDependencyAnalyzer() : GuardedAnalyzer(Descri
     private static string NameOf(ISymbol owner) => owner switch
     {
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => "the lambda",
-        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } => owner.Name,
         IPropertySymbol => "this[]",
-        { ContainingType: { } type } => type.Name,
-        _ => owner.Name,
+        _ => CallName.Of(owner),
     };
 }

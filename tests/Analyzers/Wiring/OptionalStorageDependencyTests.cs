@@ -75,7 +75,7 @@ public sealed class OptionalStorageDependencyTests
     [Theory]
     [InlineData("IBlobStore")]
     [InlineData("Own.IBlobStore")]
-    [InlineData("X, Own.IBlobStore;Y")]
+    [InlineData("X, Own.IBlobStore|Y")]
     public Task A_projects_own_types_can_be_listed(string setting) => new AnalyzerTest<OptionalStorageDependencyAnalyzer>(
         """
         namespace Own
