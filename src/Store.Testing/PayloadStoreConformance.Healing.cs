@@ -44,7 +44,7 @@ public abstract partial class PayloadStoreConformance
         await SkipUnlessAsync(ObjectStoreCapabilities.CompareAndSwap);
         await DamageAsync(GoodHash, Changed);
         var payloads = await OpenHealingAsync(DedupCheck.Length);
-        await payloads.StoreAsync(Good);
+        _ = await payloads.StoreAsync(Good);
         Assert.Empty(_healed);
         await Assert.ThrowsAsync<PayloadDamagedException>(async () => await payloads.ReadAllBytesAsync(GoodHash));
         await HealsAsync(payloads, Changed, $"its 17 bytes hash to {Sha256(Changed)}");
@@ -57,7 +57,7 @@ public abstract partial class PayloadStoreConformance
         for (var round = 1; round <= 2; round++)
         {
             await DamageAsync(GoodHash, Torn);
-            await (await OpenHealingAsync(DedupCheck.Length)).StoreAsync(Good);
+            _ = await (await OpenHealingAsync(DedupCheck.Length)).StoreAsync(Good);
             Assert.Equal(round, _healed.Count);
         }
         Assert.Equal([KeyOf(GoodHash).ToString(), QuarantineOf(Torn).ToString()], await ListKeysAsync());
@@ -104,7 +104,7 @@ public abstract partial class PayloadStoreConformance
         var recording = new Recording();
         var payloads = new PayloadStore(new GatedObjectStore(await ReopenAsync(), recording));
         await StoreAsync(Good);
-        await payloads.StoreAsync(Good);
+        _ = await payloads.StoreAsync(Good);
         Assert.DoesNotContain(recording.Passed, operation => operation.Kind is "get" or "read");
         Assert.Equal([KeyOf(GoodHash).ToString()], await ListKeysAsync());
     }
@@ -115,8 +115,8 @@ public abstract partial class PayloadStoreConformance
     // Good bytes are stored over bad ones: both are there afterwards, and it is told once.
     private async Task HealsAsync(PayloadStore payloads, byte[] bad, string damage)
     {
-        await payloads.StoreAsync(new MemoryStream(Good));
-        await payloads.StoreAsync(Good);
+        _ = await payloads.StoreAsync(new MemoryStream(Good));
+        _ = await payloads.StoreAsync(Good);
         Assert.Equal(new HealedPayload(GoodHash, KeyOf(GoodHash), damage, QuarantineOf(bad)), Assert.Single(_healed));
         Assert.Equal(Good, await ReadAllBytesAsync(GoodHash));
         await ReadsAsync(bad, QuarantineOf(bad));

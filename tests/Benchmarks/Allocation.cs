@@ -27,7 +27,7 @@ internal static class Allocation
         for (var put = 0; put < Puts; put++)
         {
             RandomNumberGenerator.Fill(content);
-            await payloads.StoreAsync(content);
+            _ = await payloads.StoreAsync(content);
         }
     }
 }

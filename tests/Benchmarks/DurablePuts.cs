@@ -36,10 +36,10 @@ internal sealed class DurablePuts(string root, int writers, int putsARound)
     private async Task GuardedAsync()
     {
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
         {
             while (Interlocked.Increment(ref next) is var at && at < putsARound)
-                await _payloads.StoreAsync(_contents[at]);
+                _ = await _payloads.StoreAsync(_contents[at]);
         })));
     }
 

@@ -26,7 +26,7 @@ internal sealed class LargePayload
 
     public Comparison Comparison() => new(
         "one durable payload of 256 MiB from a stream, to be held against the slower of the others", Size / (double)(1 << 20), "MiB a second",
-        new Contender("PayloadStore.StoreAsync", PrepareAsync, async () => await _payloads.StoreAsync(new MemoryStream(_content))),
+        new Contender("PayloadStore.StoreAsync", PrepareAsync, async () => _ = await _payloads.StoreAsync(new MemoryStream(_content))),
         new Contender("SHA-256 over memory", PrepareAsync, () => Task.FromResult(SHA256.HashData(_content))),
         new Contender("write in pieces of 1 MiB, fsync", PrepareAsync, () => Task.Run(() => _bare.Put(_content, Chunk))));
 

@@ -49,10 +49,10 @@ internal sealed class ManyPayloads(string root, int payloads, int sample)
     private Task PutAsync(int from, int to)
     {
         var next = from - 1;
-        return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        return Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             while (Interlocked.Increment(ref next) is var number && number < to)
-                await _payloads.StoreAsync(BitConverter.GetBytes(number));
+                _ = await _payloads.StoreAsync(BitConverter.GetBytes(number));
         })));
     }
 

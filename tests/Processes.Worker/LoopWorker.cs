@@ -102,9 +102,9 @@ internal sealed class LoopWorker(FileObjectStore objects, Practice practice, Ran
         else if (practice == Practice.SharesStagingNames)
             Naive.PutUnderSharedStagingName(objects, sample);
         else if (random.Next(2) == 0)
-            await _payloads.StoreAsync(sample.Content);
+            _ = await _payloads.StoreAsync(sample.Content);
         else
-            await _payloads.StoreAsync(new MemoryStream(sample.Content));
+            _ = await _payloads.StoreAsync(new MemoryStream(sample.Content));
     }
 
     private async Task VerifyAsync(string operation, Sample sample, Presence expected)

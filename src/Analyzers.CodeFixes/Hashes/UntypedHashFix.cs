@@ -92,13 +92,7 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
     // With what holds it goes whoever mentions that.
     private static bool Compiles(SemanticModel model, ISymbol holder, SyntaxNode value, SyntaxNode computed, SyntaxNode declared, SyntaxNode typed, CancellationToken cancellationToken)
     {
-        var tree = model.SyntaxTree;
-        var root = tree.GetRoot(cancellationToken).ReplaceNodes([value, declared], (original, _) => original == value ? computed : typed);
-        var changed = tree.WithRootAndOptions(root, tree.Options);
-        var compilation = model.Compilation.ReplaceSyntaxTree(tree, changed);
-        return compilation.SyntaxTrees
-            .Where(other => other == changed || (holder is not ILocalSymbol && other.GetText(cancellationToken).ToString().IndexOf(holder.Name, StringComparison.Ordinal) >= 0))
-            .SelectMany(other => compilation.GetSemanticModel(other).GetDiagnostics(null, cancellationToken))
-            .All(static finding => finding.Severity != DiagnosticSeverity.Error);
+        var root = model.SyntaxTree.GetRoot(cancellationToken).ReplaceNodes([value, declared], (original, _) => original == value ? computed : typed);
+        return Trial.Compiles(model, root, holder is ILocalSymbol ? null : holder.Name, cancellationToken);
     }
 }

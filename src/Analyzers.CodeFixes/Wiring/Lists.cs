@@ -25,7 +25,8 @@ internal static class Lists
         }
 
         var trailing = last.GetTrailingTrivia();
-        var separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(isOnOwnLine ? trailing : gap);
+        var lineEnd = trailing.Any(SyntaxKind.EndOfLineTrivia) ? [] : last.GetFirstToken().GetPreviousToken().TrailingTrivia.Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        var separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(isOnOwnLine ? trailing.AddRange(lineEnd) : gap);
         return SyntaxFactory.SeparatedList<T>(list
             .Replace(last, last.WithoutTrailingTrivia())
             .GetWithSeparators()

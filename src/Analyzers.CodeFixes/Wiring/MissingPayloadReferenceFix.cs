@@ -2,8 +2,6 @@ using System.Composition;
 using Guarded.Analyzers.Wiring;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace Guarded.Analyzers.CodeFixes.Wiring;
@@ -28,11 +26,8 @@ public sealed class MissingPayloadReferenceFix() : GuardedFix("GRD2001")
             yield return new Change(
                 $"Fill in '{candidate}'",
                 first ? nameof(MissingPayloadReferenceFix) : $"{nameof(MissingPayloadReferenceFix)}:{candidate}",
-                editor => editor.ReplaceNode(place.Node, (current, _) => place.Fill(current, Identifier(candidate))));
+                editor => editor.ReplaceNode(place.Node, (current, _) => place.Fill(current, Names.Of(candidate))));
             first = false;
         }
     }
-
-    private static NameSyntax Identifier(string name) => SyntaxFactory.ParseName(
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name);
 }

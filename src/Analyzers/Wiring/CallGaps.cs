@@ -17,25 +17,32 @@ internal sealed class CallGaps(PayloadReferenceMarks marks)
         }
     }
 
+    /// <summary>
+    /// What a call leaves empty that does not bind, because the type of an argument is missing: only what every method that
+    /// it may mean takes for empty.
+    /// </summary>
+    public IEnumerable<Gap> InUnbound(SyntaxNode call, ArgumentListSyntax arguments, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (!arguments.Arguments.Any(argument => model.GetTypeInfo(argument.Expression, cancellationToken).Type is IErrorTypeSymbol))
+            return [];
+
+        var meant = model.GetSymbolInfo(call, cancellationToken).CandidateSymbols.OfType<IMethodSymbol>()
+            .Where(marks.MayConcern)
+            .Select(method => UnboundArguments.Match(method, arguments))
+            .OfType<UnboundArguments>()
+            .Select(match => match.Empty.Where(empty => marks.Mark(empty.Parameter)).Select(empty => Of(call, empty.Parameter, empty.Value)).ToList())
+            .ToList();
+        return meant.Count > 0 && meant.All(static gaps => gaps.Count > 0) ? meant[0] : [];
+    }
+
+    private static Gap Of(SyntaxNode call, IParameterSymbol parameter, ExpressionSyntax? value) => value is null
+        ? new Gap(CallName.Of(call), parameter.Name, CallName.Of(parameter.ContainingSymbol), GapKind.OmittedArgument)
+        : new Gap(value.GetLocation(), parameter.Name, CallName.Of(parameter.ContainingSymbol), GapKind.NullValue);
+
     private static Gap Of(IOperation call, IArgumentOperation argument, IParameterSymbol parameter) =>
         argument.ArgumentKind == ArgumentKind.DefaultValue
-            ? new Gap(Name(call.Syntax), parameter.Name, Owner(parameter.ContainingSymbol), GapKind.OmittedArgument)
-            : new Gap(Value(argument.Syntax), parameter.Name, Owner(parameter.ContainingSymbol), GapKind.NullValue);
+            ? new Gap(CallName.Of(call.Syntax), parameter.Name, CallName.Of(parameter.ContainingSymbol), GapKind.OmittedArgument)
+            : new Gap(Value(argument.Syntax), parameter.Name, CallName.Of(parameter.ContainingSymbol), GapKind.NullValue);
 
     private static Location Value(SyntaxNode argument) => (argument is ArgumentSyntax { Expression: var value } ? value : argument.Whole()).GetLocation();
-
-    private static string Owner(ISymbol owner) => owner is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ReducedExtension }
-        ? owner.Name
-        : owner.ContainingType.Name;
-
-    /// <summary>What the call names: the method or the type.</summary>
-    private static Location Name(SyntaxNode call) => call switch
-    {
-        InvocationExpressionSyntax invocation => invocation.CalledName()?.Identifier.GetLocation() ?? invocation.Expression.GetLocation(),
-        BaseObjectCreationExpressionSyntax creation => CreatedName.Of(creation),
-        ConstructorInitializerSyntax initializer => initializer.ThisOrBaseKeyword.GetLocation(),
-        PrimaryConstructorBaseTypeSyntax @base => @base.Type.GetLocation(),
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.GetLocation(),
-        _ => call.GetLocation(),
-    };
 }

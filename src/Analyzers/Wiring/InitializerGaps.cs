@@ -8,6 +8,9 @@ namespace Guarded.Analyzers.Wiring;
 /// <summary>Finds marked members that an initializer fills with nothing, or leaves out.</summary>
 internal sealed class InitializerGaps(PayloadReferenceMarks marks, CancellationToken cancellationToken)
 {
+    /// <summary>Whether an initializer sets members of what a member holds.</summary>
+    public static bool Reaches(IObjectOrCollectionInitializerOperation? initializer) => Parts(initializer).Any(static part => part is IMemberInitializerOperation);
+
     /// <summary>What an initializer, of a new object or of a changed copy, clears.</summary>
     public IEnumerable<Gap> Cleared(IObjectOrCollectionInitializerOperation? initializer)
     {
@@ -42,7 +45,7 @@ internal sealed class InitializerGaps(PayloadReferenceMarks marks, CancellationT
                 && !LaterAssignment.Sets(syntax, member, model, cancellationToken)
                 && !ExpressionTree.Holds(creation))
             {
-                yield return new Gap(CreatedName.Of(syntax), member.Name, type.Name, GapKind.OmittedMember);
+                yield return new Gap(CallName.Of(syntax), member.Name, type.Name, GapKind.OmittedMember);
             }
         }
     }

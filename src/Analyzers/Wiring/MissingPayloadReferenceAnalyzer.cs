@@ -26,16 +26,15 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var attributes = context.Compilation.GetTypesByMetadataName(PayloadReferenceMarks.Attribute);
-        if (attributes.IsEmpty)
+        if (PayloadReferenceMarks.In(context.Compilation, context.Options, context.CancellationToken) is not { } marks)
             return;
 
-        var marks = new PayloadReferenceMarks(new MarkableTypes(context.Compilation, new MarkingAssemblies(context.Compilation, attributes)));
         var calls = new CallGaps(marks);
         context.RegisterOperationAction(action => AnalyzeCall(action, marks, calls), OperationKind.Invocation);
         context.RegisterOperationAction(action => AnalyzeCreation(action, marks, calls), OperationKind.ObjectCreation);
         context.RegisterOperationAction(action => AnalyzeCopy(action, marks), OperationKind.With);
-        context.RegisterSyntaxNodeAction(action => AnalyzeIndexing(action, calls), SyntaxKind.BracketedArgumentList);
+        context.RegisterOperationAction(action => AnalyzeUnbound(action, calls), OperationKind.Invalid);
+        context.RegisterSyntaxNodeAction(action => AnalyzeIndexing(action, marks, calls), SyntaxKind.BracketedArgumentList);
     }
 
     private static void AnalyzeCall(OperationAnalysisContext context, PayloadReferenceMarks marks, CallGaps calls)
@@ -51,7 +50,7 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
     private static void AnalyzeCreation(OperationAnalysisContext context, PayloadReferenceMarks marks, CallGaps calls)
     {
         var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Type is null || !marks.MayConcern(creation.Type) || creation.Parent is IAttributeOperation)
+        if (creation.Type is not INamedTypeSymbol type || !(marks.MayConcern(type) || InitializerGaps.Reaches(creation.Initializer)) || creation.Parent is IAttributeOperation)
             return;
 
         var initializers = new InitializerGaps(marks, context.CancellationToken);
@@ -72,10 +71,27 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
             context.Report(Finding(gap));
     }
 
-    private static void AnalyzeIndexing(SyntaxNodeAnalysisContext context, CallGaps calls)
+    private static void AnalyzeUnbound(OperationAnalysisContext context, CallGaps calls)
+    {
+        if (context.Operation.SemanticModel is { } model && ArgumentsOf(context.Operation.Syntax) is { } arguments)
+        {
+            foreach (var gap in calls.InUnbound(context.Operation.Syntax, arguments, model, context.CancellationToken))
+                context.Report(Finding(gap));
+        }
+    }
+
+    private static ArgumentListSyntax? ArgumentsOf(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.ArgumentList,
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+        ConstructorInitializerSyntax initializer => initializer.ArgumentList,
+        _ => null,
+    };
+
+    private static void AnalyzeIndexing(SyntaxNodeAnalysisContext context, PayloadReferenceMarks marks, CallGaps calls)
     {
         if (context.Node is BracketedArgumentListSyntax { Arguments: var arguments, Parent: ExpressionSyntax element }
-            && arguments.Any(static argument => argument.Expression.IsNothing())
+            && (marks.HaveIndexers || arguments.Any(static argument => argument.Expression.IsNothing()))
             && context.SemanticModel.GetOperation(element, context.CancellationToken) is IPropertyReferenceOperation indexer)
         {
             foreach (var gap in calls.In(indexer, indexer.Arguments))

@@ -16,6 +16,7 @@ namespace Guarded.Store.Attachments;
 /// another's delete or to a recovery, whatever the clocks say.</para>
 /// <para>The record stays when the last attachment is gone: some hundred bytes for each different content that was ever attached.</para>
 /// </remarks>
+[StorageDependency]
 public sealed class AttachmentStore
 {
     /// <summary>How many attachments may share one payload. Each one that comes or goes rewrites the list of them, some 90 bytes each.</summary>

@@ -6,6 +6,7 @@ namespace Guarded.Store.Ledger;
 /// The audit ledger: which run recorded which row, and from which bytes. What a call recorded survives power loss when it
 /// returns. Safe for concurrent use, by several processes too.
 /// </summary>
+[StorageDependency]
 public interface ILedger : IAsyncDisposable
 {
     /// <summary>Begins a run.</summary>

@@ -1,6 +1,7 @@
 namespace Guarded.Store.Objects;
 
 /// <summary>The one seam between Guarded and where bytes are kept. Safe for concurrent use, by several processes too.</summary>
+[StorageDependency]
 public interface IObjectStore
 {
     /// <summary>What this backend can do beyond the rest of the contract. It never changes.</summary>

@@ -15,6 +15,7 @@ namespace Guarded.Store.Payloads;
 /// is told. <see cref="PayloadStoreOptions.DedupCheck"/> says how closely a store call looks for damage. A backend without
 /// <see cref="ObjectStoreCapabilities.CompareAndSwap"/> cannot heal: the call throws <see cref="PayloadDamagedException"/>.
 /// </remarks>
+[StorageDependency]
 public sealed class PayloadStore
 {
     /// <summary>What <see cref="ReadAllBytesAsync(PayloadHash, CancellationToken)"/> reads at most, in bytes: 256 MiB.</summary>

@@ -33,8 +33,64 @@ public sealed class MissingPayloadReferenceTests
     [InlineData("Entry e = [|new(1)|]")]
     [InlineData("Entry e = new(1, [|null!|])")]
     [InlineData("_ = this[1, [|null|]]")]
+    [InlineData("_ = [|this[1, 2]|]")]
     [InlineData("_ = new List { [|null!|] }")]
     public Task A_call_without_the_reference_is_found(string statement) => Test(In(statement)).RunAsync();
+
+    [Theory]
+    [InlineData("Record(Missing(), [|null|])")]
+    [InlineData("[|Record|](new Missing())")]
+    [InlineData("Record(missing, payload: [|default|])")]
+    [InlineData("_ = new Entry(new Missing(), [|null|])")]
+    [InlineData("_ = new [|Entry|](missing)")]
+    [InlineData("Missing m = null; [|Record|](m)")]
+    public Task A_call_with_an_argument_whose_type_is_missing_is_judged_by_what_it_may_mean(string statement) =>
+        new AnalyzerTest<MissingPayloadReferenceAnalyzer>(In(statement)) { References = Store, MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("Record(missing, payload)")]
+    [InlineData("Unmarked(missing)")]
+    [InlineData("Missing(null)")]
+    [InlineData("Record(missing, null, null, null)")]
+    [InlineData("Record(missing, other: null)")]
+    [InlineData("Either(missing)")]
+    [InlineData("_ = new Missing(null)")]
+    public Task What_may_mean_something_else_is_no_finding(string statement) =>
+        new AnalyzerTest<MissingPayloadReferenceAnalyzer>(In(statement)) { References = Store, MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("Row.Source", "_ = new [|Row|]()")]
+    [InlineData("Own.Row.Source", "_ = new Row { Source = [|null|] }")]
+    [InlineData("Row.Source", "_ = new Row { Source = \"\" } with { Source = [|null|] }")]
+    [InlineData("Row.Field", "_ = new [|Row|]()")]
+    [InlineData("C.Record(source)", "Record([|null|])")]
+    [InlineData("Own.C.Record.source", "[|Record|]()")]
+    [InlineData("Entry(source)", "_ = new Entry([|null|])")]
+    [InlineData("Other.X, Own.Entry(source) | C.Record(source)", "_ = new Entry([|null|]); [|Record|]()")]
+    [InlineData("IRecorder.Record(source)", "new Recorder().Record([|null|])")]
+    public Task A_projects_own_members_can_be_listed(string setting, string statement) =>
+        new AnalyzerTest<MissingPayloadReferenceAnalyzer>(Listed(statement)) { EditorConfig = $"[*.cs]\nguarded.payload_reference_members = {setting}\n" }.RunAsync();
+
+    [Theory]
+    [InlineData("", "_ = new Row(); Record()")]
+    [InlineData("Other.Row.Source", "_ = new Row()")]
+    [InlineData("Row.Other", "_ = new Row()")]
+    [InlineData("C.Record(other)", "Record(null)")]
+    [InlineData("Record(source)", "Record(null)")]
+    public Task Otherwise_they_do_not_count(string setting, string statement) =>
+        new AnalyzerTest<MissingPayloadReferenceAnalyzer>(Listed(statement)) { EditorConfig = $"[*.cs]\nguarded.payload_reference_members = {setting}\n" }.RunAsync();
+
+    private static string Listed(string statement) =>
+        $$"""
+        namespace Own
+        {
+            record Row { public string? Source { get; set; } public string? Field; }
+            class Entry(string? source) { object? O => source; }
+            interface IRecorder { void Record(string? source); }
+            class Recorder : IRecorder { public void Record(string? source) { } }
+            class C { void Record(string? source = null) { } void M() { {{statement}}; } }
+        }
+        """;
 
     // The files that call know nothing of the attribute.
     [Theory]
@@ -232,7 +288,10 @@ public sealed class MissingPayloadReferenceTests
 
             public Ref? this[int id, [PayloadReference] Ref? payload] => payload;
             public int this[int id] => id;
+            public int this[int id, int more, [PayloadReference] Ref? payload = null] => id;
 
+            void Either(int id, [PayloadReference] Ref? payload = null) { }
+            void Either(string id, Ref? payload = null) { }
             void Record(int id, [PayloadReference] Ref? payload = null) { }
             void Fixed(Value other, [PayloadReference] Value payload) { }
             static void Generic<T>(T id, [PayloadReference] Ref? payload = null) { }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Guarded.Analyzers.CodeFixes.Wiring;
+namespace Guarded.Analyzers.Wiring;
 
 /// <summary>Which of the names in scope have a value that a place may use.</summary>
 internal sealed class Reach
