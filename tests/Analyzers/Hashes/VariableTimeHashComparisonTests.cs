@@ -4,6 +4,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Hashes;
 
+/// <summary>GRD3003.</summary>
 public sealed class VariableTimeHashComparisonTests
 {
     [Theory]

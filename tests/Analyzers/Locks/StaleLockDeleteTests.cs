@@ -3,6 +3,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Locks;
 
+/// <summary>GRD5003.</summary>
 public sealed class StaleLockDeleteTests
 {
     [Theory]

@@ -3,8 +3,11 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Locks;
 
+/// <summary>GRD5002.</summary>
 public sealed class SwallowedLockFailureTests
 {
+    private const string Delay = "Task.Delay";
+
     [Theory]
     [InlineData("[|_mutex.WaitOne(1000)|]; Work();")]
     [InlineData("[|_mutex.WaitOne(TimeSpan.FromSeconds(5), false)|]; Work();")]
@@ -55,7 +58,7 @@ public sealed class SwallowedLockFailureTests
     [InlineData("await _signal.WaitAsync(1000); Work();")]
     [InlineData("await _wakeUp.WaitAsync(1000); Work();")]
     [InlineData("await given.WaitAsync(1000); Work();")]
-    [InlineData("Task.Delay(1).Wait(1000); Work();")]
+    [InlineData(Delay + "(1).Wait(1000); Work();")]
     [InlineData("Monitor.Wait(_mutex, 1000); Work();")]
     [InlineData("Monitor.Enter(_mutex); Work();")]
     [InlineData("if (!_mutex.WaitOne(1000)) return; Work();")]

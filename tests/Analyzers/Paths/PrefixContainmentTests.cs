@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Guarded.Analyzers.Tests.Paths;
 
+/// <summary>GRD4002.</summary>
 public sealed class PrefixContainmentTests
 {
     [Theory]

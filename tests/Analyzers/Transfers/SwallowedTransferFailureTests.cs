@@ -3,6 +3,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Transfers;
 
+/// <summary>GRD6001.</summary>
 public sealed class SwallowedTransferFailureTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Wiring;
 
+/// <summary>GRD2004.</summary>
 public sealed class DiscardedPayloadReferenceTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Guarded.Analyzers.Tests.Wiring;
 
+/// <summary>GRD2001.</summary>
 public sealed class MissingPayloadReferenceTests
 {
     [Theory]

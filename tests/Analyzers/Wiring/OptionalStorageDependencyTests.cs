@@ -4,6 +4,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Wiring;
 
+/// <summary>GRD2005.</summary>
 public sealed class OptionalStorageDependencyTests
 {
     [Theory]

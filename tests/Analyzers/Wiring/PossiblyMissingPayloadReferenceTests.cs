@@ -3,6 +3,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Wiring;
 
+/// <summary>GRD2002.</summary>
 public sealed class PossiblyMissingPayloadReferenceTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Guarded.Analyzers.Tests.Wiring;
 
+/// <summary>GRD2006.</summary>
 public sealed class StorageNotForwardedTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Guarded.Analyzers.Tests.Writes;
 
+/// <summary>GRD1002.</summary>
 public sealed class RenameWithoutFlushTests
 {
     [Theory]

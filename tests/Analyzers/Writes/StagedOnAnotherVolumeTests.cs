@@ -4,6 +4,7 @@ using Guarded.Testing.Analyzers;
 
 namespace Guarded.Analyzers.Tests.Writes;
 
+/// <summary>GRD1004.</summary>
 public sealed class StagedOnAnotherVolumeTests
 {
     [Theory]
