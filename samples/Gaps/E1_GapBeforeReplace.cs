@@ -5,7 +5,7 @@ public static class GapBeforeReplace
 {
     public static void Replace(string staged, string path)
     {
-        if (File.Exists(path))
+        if (File.Exists(path)) // GRD1005
             File.Delete(path); // GRD1007
         File.Move(staged, path);
     }

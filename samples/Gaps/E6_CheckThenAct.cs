@@ -17,7 +17,7 @@ public static class CheckThenAct
     public static void Publish(string staged, string path)
     {
         if (File.Exists(path)) // GRD1005
-            File.Delete(path);
+            File.Delete(path); // GRD1007
         File.Move(staged, path);
     }
 }

@@ -5,7 +5,7 @@ public static class UnconditionalLockWrite
 {
     public static bool TryTake(string lockPath)
     {
-        if (File.Exists(lockPath))
+        if (File.Exists(lockPath)) // GRD1005
             return false;
         File.Create(lockPath).Dispose(); // GRD5004
         return true;
