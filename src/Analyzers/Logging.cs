@@ -45,5 +45,5 @@ internal static class Logging
     };
 
     private static bool IsLoggerName(string name) =>
-        Words.Of(name).Any(static word => word is "log" or "logger" or "logging" or "loggers" or "console" or "debug" or "trace" or "tracer" or "telemetry");
+        name.HasWord(static word => word is "log" or "logger" or "logging" or "loggers" or "console" or "debug" or "trace" or "tracer" or "telemetry");
 }

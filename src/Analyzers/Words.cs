@@ -1,6 +1,6 @@
 namespace Guarded.Analyzers;
 
-/// <summary>The words of a name: what humps, digits and separators part, in lower case.</summary>
+/// <summary>The words of a name or of a text, in lower case: what humps, digits and separators part. <c>tempFilePath</c> has "temp", <c>template</c> and <c>attempt</c> have not.</summary>
 internal static class Words
 {
     public static IReadOnlyList<string> Of(string name)
@@ -16,6 +16,8 @@ internal static class Words
 
         return words;
     }
+
+    public static bool HasWord(this string name, Func<string, bool> isOne) => Of(name).Any(isOne);
 
     // "IOLock" is two words, "lockFile" too; "LOCK_FILE" is written in capitals.
     private static int EndOfWord(string name, int start)

@@ -27,7 +27,7 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
         foreach (var hash in new TypedHashes(model.Compilation).For(digest.Algorithm, model, digest.Whole.SpanStart))
         {
             var type = (TypeSyntax)generator.TypeExpression(hash);
-            var computed = Compute(digest, type).WithTriviaFrom(digest.Whole);
+            var computed = Compute(digest, hash.AsExpression(generator)).WithTriviaFrom(digest.Whole);
             var typed = declared.IsVar ? declared : type.WithTriviaFrom(declared).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
             if (Compiles(model, holder, digest.Whole, computed, declared, typed, cancellationToken))
             {
@@ -41,12 +41,10 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
         }
     }
 
-    private static ExpressionSyntax Compute(UntypedDigest digest, TypeSyntax type)
+    private static ExpressionSyntax Compute(UntypedDigest digest, ExpressionSyntax type)
     {
-        var name = type.CopyAnnotationsTo(SyntaxFactory.ParseExpression(type.ToString()))
-            .WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
         var call = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, name, SyntaxFactory.IdentifierName(digest.Bytes == digest.Call ? "Compute" : "ComputeAsync")),
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, type, SyntaxFactory.IdentifierName(digest.Bytes == digest.Call ? "Compute" : "ComputeAsync")),
             SyntaxFactory.ArgumentList([.. digest.Call.ArgumentList.Arguments.Select(static argument => argument.WithNameColon(null))]));
         return digest.Bytes.ReplaceNode(digest.Call, call);
     }

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Guarded.Analyzers.CodeFixes.Hashes;
 
@@ -29,18 +28,12 @@ public sealed class VariableTimeHashComparisonFix() : GuardedFix("GRD3003")
         }
 
         var call = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Type(operations), SyntaxFactory.IdentifierName("FixedTimeEquals")),
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, operations.AsExpression(generator), SyntaxFactory.IdentifierName("FixedTimeEquals")),
             SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(
                 [SyntaxFactory.Argument(left), SyntaxFactory.Argument(right)],
                 [SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)])));
         var compared = (comparison.IsNegated ? SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, call) : (ExpressionSyntax)call).WithTriviaFrom(whole);
         yield return new Change("Compare in fixed time", nameof(VariableTimeHashComparisonFix), editor => editor.ReplaceNode(whole, compared));
-
-        ExpressionSyntax Type(INamedTypeSymbol type)
-        {
-            var name = generator.TypeExpression(type);
-            return name.CopyAnnotationsTo(SyntaxFactory.ParseExpression(name.ToString())).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
-        }
 
         ExpressionSyntax? Bytes(ExpressionSyntax side)
         {
@@ -59,7 +52,7 @@ public sealed class VariableTimeHashComparisonFix() : GuardedFix("GRD3003")
                 text = Call(simple, "ToUpperInvariant");
             }
 
-            return Call(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Type(encoding), SyntaxFactory.IdentifierName("UTF8")), "GetBytes", SyntaxFactory.Argument(text));
+            return Call(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, encoding.AsExpression(generator), SyntaxFactory.IdentifierName("UTF8")), "GetBytes", SyntaxFactory.Argument(text));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class PrefixContainmentFix() : GuardedFix("GRD4002")
 
         yield return new Change("Ask SafePath.IsWithin", nameof(PrefixContainmentFix), editor => editor.ReplaceNode(test, (current, _) =>
             SyntaxFactory.InvocationExpression(
-                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, ImportedType.Expression(safe, generator), SyntaxFactory.IdentifierName("IsWithin")),
+                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, safe.AsExpression(generator), SyntaxFactory.IdentifierName("IsWithin")),
                 SyntaxFactory.ArgumentList([SyntaxFactory.Argument(arguments[0].Expression.WithoutTrivia()), SyntaxFactory.Argument(path.WithoutTrivia())]))
             .NormalizeWhitespace()
             .WithTriviaFrom(current)));

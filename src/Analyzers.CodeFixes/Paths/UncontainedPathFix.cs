@@ -31,7 +31,7 @@ public sealed class UncontainedPathFix() : GuardedFix("GRD4001")
         if (!IsAlone(finding, arguments))
             yield break;
 
-        yield return new Change("Combine with SafePath", nameof(UncontainedPathFix), editor => editor.ReplaceNode(join, (current, _) => Contained((InvocationExpressionSyntax)current, ImportedType.Expression(safe, generator))));
+        yield return new Change("Combine with SafePath", nameof(UncontainedPathFix), editor => editor.ReplaceNode(join, (current, _) => Contained((InvocationExpressionSyntax)current, safe.AsExpression(generator))));
     }
 
     private static bool IsAlone(Diagnostic finding, SeparatedSyntaxList<ArgumentSyntax> arguments) =>

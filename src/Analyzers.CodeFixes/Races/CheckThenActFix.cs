@@ -36,7 +36,7 @@ public sealed class CheckThenActFix() : GuardedFix("GRD1005")
             && model.Compilation.GetTypesByMetadataName(AtomicFile).FirstOrDefault() is { } atomic
             && Creator(method, atomic) is { } creator)
         {
-            yield return new Change($"Create with AtomicFile.{creator}", "CreateNew", editor => Create(editor, choice, ImportedType.Expression(atomic, generator), creator));
+            yield return new Change($"Create with AtomicFile.{creator}", "CreateNew", editor => Create(editor, choice, atomic.AsExpression(generator), creator));
         }
     }
 

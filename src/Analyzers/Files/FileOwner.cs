@@ -11,7 +11,10 @@ internal static class FileOwner
     /// <summary>What a name is a member of; where it does not bind, what it is written on.</summary>
     public static FileOwnerKind Of(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (name.Symbol(model, cancellationToken) is { Kind: SymbolKind.Method or SymbolKind.Property } member)
+        var info = model.GetSymbolInfo(name, cancellationToken);
+        if (info.CandidateReason == CandidateReason.MemberGroup)
+            return FileOwnerKind.None; // nameof(File.Move)
+        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { Kind: SymbolKind.Method or SymbolKind.Property } member)
             return Of(member.ContainingType);
 
         var receiver = name.Parent switch
@@ -39,8 +42,8 @@ internal static class FileOwner
         "IFile" or "FileBase" or "FileWrapper" when type.IsNamed(Abstractions, type.Name) => FileOwnerKind.File,
         "IDirectory" or "DirectoryBase" or "DirectoryWrapper" when type.IsNamed(Abstractions, type.Name) => FileOwnerKind.Folder,
         "IPath" or "PathBase" or "PathWrapper" when type.IsNamed(Abstractions, type.Name) => FileOwnerKind.Path,
-        "IFileInfo" or "FileInfoBase" or "IFileSystemInfo" when type.IsNamed(Abstractions, type.Name) => FileOwnerKind.FileObject,
-        "IDirectoryInfo" or "DirectoryInfoBase" when type.IsNamed(Abstractions, type.Name) => FileOwnerKind.FolderObject,
+        "IFileInfo" or "FileInfoBase" or "FileInfoWrapper" or "IFileSystemInfo" when type.IsNamed(Abstractions, type.Name) => FileOwnerKind.FileObject,
+        "IDirectoryInfo" or "DirectoryInfoBase" or "DirectoryInfoWrapper" when type.IsNamed(Abstractions, type.Name) => FileOwnerKind.FolderObject,
         _ => FileOwnerKind.None,
     };
 

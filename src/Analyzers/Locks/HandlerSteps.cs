@@ -29,7 +29,7 @@ internal sealed class HandlerSteps(SignalHandler handler, SemanticModel model, C
         {
             if (early is null && IsLeftAlone(release) && EndsBeforeItIsDone(release))
                 yield return new(release, "Nobody waits for this, and the process ends before it is done", "Wait for it, for a few seconds at most");
-            else if (IsExit(release) && FollowsCancellation(release))
+            else if (release.EndsTheProcess() && FollowsCancellation(release))
                 yield return new(release, "The process ends here, before what was cancelled has released anything", "Set 'Cancel' to true and let the program end by itself");
             else if (IsCancellation(release) && EndsAsItReturns(release))
                 yield return new(release, "The process ends as this handler returns, before what is cancelled has released anything", "Set 'Cancel' to true and let the program end by itself");
@@ -147,11 +147,8 @@ internal sealed class HandlerSteps(SignalHandler handler, SemanticModel model, C
         var later = Nodes(handler.Body).OfType<InvocationExpressionSyntax>().Where(call => call.SpanStart > release.Span.End).ToList();
         if (later.Any(static call => call.CalledName()?.Identifier.ValueText is "Sleep" or "Wait" or "WaitOne" or "Join" or "WaitAll" or "GetResult"))
             return false;
-        return later.Any(IsExit) || (Stays() is null && !handler.IsAsync);
+        return later.Any(Flow.EndsTheProcess) || (Stays() is null && !handler.IsAsync);
     }
-
-    private static bool IsExit(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: "Exit" or "FailFast" } && type.ToString() is "Environment" or "System.Environment";
 
     private bool IsCancellation(InvocationExpressionSyntax call) =>
         call.CalledName()?.Identifier.ValueText is "Cancel" or "CancelAsync"

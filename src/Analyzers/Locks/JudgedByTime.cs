@@ -43,7 +43,7 @@ internal sealed class JudgedByTime(SemanticModel model, CancellationToken cancel
                     yield return both.Left;
                     break;
                 case BlockSyntax block:
-                    foreach (var earlier in block.Statements.TakeWhile(statement => statement != node).OfType<IfStatementSyntax>().Where(static branch => Leaves(branch.Statement)))
+                    foreach (var earlier in block.Statements.TakeWhile(statement => statement != node).OfType<IfStatementSyntax>().Where(static branch => branch.Statement.Exits()))
                         yield return earlier.Condition;
                     break;
                 // Only what is too old is gone through.
@@ -54,10 +54,6 @@ internal sealed class JudgedByTime(SemanticModel model, CancellationToken cancel
             }
         }
     }
-
-    private static bool Leaves(StatementSyntax statement) =>
-        (statement is BlockSyntax { Statements: { Count: > 0 } statements } ? statements[statements.Count - 1] : statement)
-            is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
 
     private bool IsAge(SyntaxNode condition, int steps) => steps > 0 && _visited.Add(condition) && condition.DescendantNodesAndSelf().Any(node => node switch
     {
@@ -151,10 +147,10 @@ internal sealed class JudgedByTime(SemanticModel model, CancellationToken cancel
     private static bool IsTimeOfFile(string name) => name
         is "LastWriteTime" or "LastWriteTimeUtc" or "CreationTime" or "CreationTimeUtc" or "LastAccessTime" or "LastAccessTimeUtc" or "LastModified" or "LastModifiedUtc";
 
-    private static bool IsTime(string name) => Words.Of(name).Any(static word =>
+    private static bool IsTime(string name) => name.HasWord(static word =>
         word is "time" or "timestamp" or "expires" or "expiry" or "expiration" or "heartbeat" or "acquired" or "created" or "modified" or "updated" or "date" or "started" or "renewed" or "refreshed" or "at" or "utc" or "until" or "touched" or "seen");
 
-    private static bool IsOfAge(string name) => Words.Of(name).Any(static word => word is "stale" or "expired" or "outdated" or "aged");
+    private static bool IsOfAge(string name) => name.HasWord(static word => word is "stale" or "expired" or "outdated" or "aged");
 
     // A mutex of the system, or a stream that lets nobody else in, is held meanwhile.
     private static bool IsExclusive(InvocationExpressionSyntax call)

@@ -147,8 +147,8 @@ internal sealed record LockWrite(ExpressionSyntax Place, ExpressionSyntax Path, 
     private bool IsInLockOfPackages() =>
         Place.Ancestors().Any(static ancestor => ancestor switch
         {
-            BaseTypeDeclarationSyntax type => Words.Of(type.Identifier.ValueText).Any(LockNames.IsOfPackages),
-            MethodDeclarationSyntax method => Words.Of(method.Identifier.ValueText).Any(LockNames.IsOfPackages),
+            BaseTypeDeclarationSyntax type => type.Identifier.ValueText.HasWord(LockNames.IsOfPackages),
+            MethodDeclarationSyntax method => method.Identifier.ValueText.HasWord(LockNames.IsOfPackages),
             BaseNamespaceDeclarationSyntax space => space.Name.ToString() is var name && (name.Contains("NuGet") || name.Contains("Packag") || name.Contains("Dependenc")),
             CompilationUnitSyntax unit => IsOfPackages(unit.ToString()),
             _ => false,
@@ -159,7 +159,7 @@ internal sealed record LockWrite(ExpressionSyntax Place, ExpressionSyntax Path, 
         Place is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments }
         && arguments[1].Expression.ToString().IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0
         && !(Place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.ValueText: var method }
-            && Words.Of(method).Any(word => word is "acquire" or "take" or "try" or "obtain" or "renew" or "refresh" or "heartbeat" or "claim" or "enter" or "extend" or "touch" || method.StartsWith("Lock", StringComparison.Ordinal)));
+            && method.HasWord(word => word is "acquire" or "take" or "try" or "obtain" or "renew" or "refresh" or "heartbeat" or "claim" or "enter" or "extend" or "touch" || method.StartsWith("Lock", StringComparison.Ordinal)));
 
     private static bool IsOfPackages(string text) =>
         text.Contains("NuGet.") || text.Contains("lock.json") || text.Contains("package-lock") || text.Contains("lockfileVersion") || text.Contains("LockFileFormat") || text.Contains("PackageReference");

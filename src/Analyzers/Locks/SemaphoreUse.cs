@@ -44,9 +44,9 @@ internal sealed class SemaphoreUse(BoundedAcquire acquire, SemanticModel model, 
         _ => false,
     };
 
-    private static bool IsSignalName(string name) => Words.Of(name).Any(static word =>
+    private static bool IsSignalName(string name) => name.HasWord(static word =>
         word is "signal" or "wake" or "wakeup" or "event" or "notify" or "notification" or "available" or "pending" or "trigger" or "ready" or "done" or "completed" or "stopped" or "changed" or "arrived" or "work");
 
-    private static bool IsLockName(string name) => Words.Of(name).Any(static word =>
+    private static bool IsLockName(string name) => name.HasWord(static word =>
         word is "lock" or "locker" or "mutex" or "gate" or "sync" or "semaphore" or "guard" or "throttle" or "throttler" or "limiter" or "sem");
 }

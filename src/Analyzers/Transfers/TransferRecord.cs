@@ -95,7 +95,7 @@ internal sealed class TransferRecord(TryStatementSyntax attempt, InvocationExpre
     private static bool IsSubject(IdentifierNameSyntax name, ITypeSymbol type) =>
         type.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64)
         && type.Name is not ("CancellationToken" or "Stream" or "FileStream" or "MemoryStream" or "IProgress" or "HttpClient")
-        && !Words.Of(name.Identifier.ValueText).Any(static word => word
+        && !name.Identifier.ValueText.HasWord(static word => word
             is "bucket" or "container" or "token" or "client" or "options" or "progress" or "stream" or "content" or "folder" or "directory" or "dir" or "root" or "base" or "cancellation" or "context" or "logger" or "config" or "settings");
 
     /// <summary>The variables that tell how it went.</summary>
@@ -135,10 +135,10 @@ internal sealed class TransferRecord(TryStatementSyntax attempt, InvocationExpre
     }
 
     // What was tried is true either way; what goes into a text or a message is no record.
-    private static bool IsOfAttempts(string target) => Words.Of(target).Any(static word => word
+    private static bool IsOfAttempts(string target) => target.HasWord(static word => word
         is "visited" or "seen" or "attempted" or "attempts" or "tried" or "failed" or "failures" or "errors" or "error" or "pending" or "retry" or "retries" or "queue" or "builder" or "sb"
         or "log" or "logger" or "console" or "temp" or "cleanup" or "headers" or "missing" or "skipped");
 
-    private static bool IsDone(string flag) => Words.Of(flag).Any(static word => word
+    private static bool IsDone(string flag) => flag.HasWord(static word => word
         is "uploaded" or "downloaded" or "synced" or "done" or "completed" or "complete" or "copied" or "transferred" or "stored" or "saved" or "archived" or "pushed" or "pulled" or "published" or "processed");
 }

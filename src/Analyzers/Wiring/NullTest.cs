@@ -31,8 +31,7 @@ internal static class NullTest
     private static bool Leaves(StatementSyntax statement, string variable) =>
         statement is IfStatementSyntax { Else: null } choice
         && Asks(choice.Condition, variable, isNull: false)
-        && (choice.Statement is BlockSyntax { Statements: var inner } ? inner.LastOrDefault() : choice.Statement)
-            is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax;
+        && choice.Statement.Exits();
 
     private static bool Asks(ExpressionSyntax condition, string variable, bool isNull) => condition.Bare() switch
     {

@@ -1,3 +1,4 @@
+using Guarded.Analyzers.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,7 +24,7 @@ internal static class FilePublications
             if (!MayBeOfFile(name))
                 continue;
             var owner = name.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? tree.GetRoot(cancellationToken);
-            if (seen.Contains(owner) || model.ApiOf(name.Reference(), cancellationToken) is FileApi.None)
+            if (seen.Contains(owner) || FileOwner.Of(name, model, cancellationToken) is FileOwnerKind.None)
                 continue;
             seen.Add(owner);
             yield return new TypeSteps(owner, steps ??= new FileSteps(model, savers, cancellationToken));

@@ -1,3 +1,4 @@
+using Guarded.Analyzers.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -91,29 +92,29 @@ internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers, Can
 
     private FileStep? Certain(InvocationExpressionSyntax call, string called, PathArguments arguments, SyntaxNode place)
     {
-        var api = model.ApiOf(call.Expression, cancellationToken);
+        var owner = call.CalledName() is { } name ? FileOwner.Of(name, model, cancellationToken) : FileOwnerKind.None;
         var passed = call.ArgumentList.Arguments;
         var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
-        switch (called, api)
+        switch (called, owner)
         {
-            case ("Move" or "Replace" or "Copy", FileApi.File) when passed.Count >= 2:
+            case ("Move" or "Replace" or "Copy", FileOwnerKind.File) when passed.Count >= 2:
                 return Two(At(passed, 0, "sourceFileName"), At(passed, 1, called == "Replace" ? "destinationFileName" : "destFileName"), called == "Copy" ? FileStepKind.Copy : FileStepKind.Move, called == "Replace" || IsTrue(passed, 2));
-            case ("Move", FileApi.Directory) when passed.Count >= 2:
+            case ("Move", FileOwnerKind.Folder) when passed.Count >= 2:
                 return Two(At(passed, 0, "sourceDirName"), At(passed, 1, "destDirName"), FileStepKind.Move, overwrites: false);
-            case ("MoveTo" or "Replace" or "CopyTo", FileApi.FileInfo) when passed.Count >= 1 && receiver is not null:
+            case ("MoveTo" or "Replace" or "CopyTo", FileOwnerKind.FileObject) when passed.Count >= 1 && receiver is not null:
                 return Two(receiver, passed[0].Expression, called == "CopyTo" ? FileStepKind.Copy : FileStepKind.Move, called == "Replace" || IsTrue(passed, 1));
-            case ("MoveTo", FileApi.DirectoryInfo) when passed.Count == 1 && receiver is not null:
+            case ("MoveTo", FileOwnerKind.FolderObject) when passed.Count == 1 && receiver is not null:
                 return Two(receiver, passed[0].Expression, FileStepKind.Move, overwrites: false);
-            case ("Delete", FileApi.File or FileApi.Directory) when passed.Count >= 1:
-                return One(passed[0].Expression, api == FileApi.Directory ? FileStepKind.DeleteFolder : FileStepKind.Delete);
-            case ("Delete", FileApi.FileInfo or FileApi.DirectoryInfo) when receiver is not null:
-                return One(receiver, api == FileApi.DirectoryInfo ? FileStepKind.DeleteFolder : FileStepKind.Delete);
+            case ("Delete", FileOwnerKind.File or FileOwnerKind.Folder) when passed.Count >= 1:
+                return One(passed[0].Expression, owner == FileOwnerKind.Folder ? FileStepKind.DeleteFolder : FileStepKind.Delete);
+            case ("Delete", FileOwnerKind.FileObject or FileOwnerKind.FolderObject) when receiver is not null:
+                return One(receiver, owner == FileOwnerKind.FolderObject ? FileStepKind.DeleteFolder : FileStepKind.Delete);
             default:
                 return null;
         }
 
         FileStep Two(ExpressionSyntax path, ExpressionSyntax target, FileStepKind kind, bool overwrites) =>
-            new(kind, isCertain: true, call, place, _reader.Read(path, arguments), _reader.Read(target, arguments)) { PathExpression = path, TargetExpression = target, Overwrites = overwrites, IsFolder = api is FileApi.Directory or FileApi.DirectoryInfo };
+            new(kind, isCertain: true, call, place, _reader.Read(path, arguments), _reader.Read(target, arguments)) { PathExpression = path, TargetExpression = target, Overwrites = overwrites, IsFolder = owner is FileOwnerKind.Folder or FileOwnerKind.FolderObject };
 
         FileStep One(ExpressionSyntax path, FileStepKind kind) => new(kind, isCertain: true, call, place, _reader.Read(path, arguments)) { PathExpression = path };
     }

@@ -1,3 +1,4 @@
+using Guarded.Analyzers.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,7 +18,7 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
         var method = name.Identifier.ValueText;
         var reference = name.Reference();
         if (WholeFileWrite.IsWriteAll(method))
-            return model.ApiOf(reference, cancellationToken) == FileApi.File ? Whole(reference, $"File.{method}") : null;
+            return FileOwner.Of(name, model, cancellationToken) == FileOwnerKind.File ? Whole(reference, $"File.{method}") : null;
         if (reference.Parent is not InvocationExpressionSyntax call || call.Expression != reference)
             return null;
         return WholeFileWrite.IsOpener(method)
@@ -117,12 +118,12 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
 
     private WholeFileWrite? Opened(InvocationExpressionSyntax call, ExpressionSyntax reference, string name)
     {
-        var api = model.ApiOf(reference, cancellationToken);
         var arguments = call.ArgumentList;
-        var path = api switch
+        var owner = FileOwner.Of(call.CalledName()!, model, cancellationToken);
+        var path = owner switch
         {
-            FileApi.File => (arguments.Arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "path") ?? arguments.Arguments.FirstOrDefault())?.Expression,
-            FileApi.FileInfo => (reference as MemberAccessExpressionSyntax)?.Expression,
+            FileOwnerKind.File => (arguments.Arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "path") ?? arguments.Arguments.FirstOrDefault())?.Expression,
+            FileOwnerKind.FileObject => (reference as MemberAccessExpressionSyntax)?.Expression,
             _ => null,
         };
         if (path is null)
@@ -134,7 +135,7 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
             "OpenWrite" => OpeningEffect.Overlaid,
             _ => model.Called(call, arguments, cancellationToken) is { } opener ? new StreamOpening(model, reader, cancellationToken).Of(opener, arguments) : OpeningEffect.None,
         };
-        return effect == OpeningEffect.None ? null : new WholeFileWrite(reference, call, path, $"{api}.{name}", effect, isStream: true);
+        return effect == OpeningEffect.None ? null : new WholeFileWrite(reference, call, path, $"{(owner == FileOwnerKind.File ? "File" : "FileInfo")}.{name}", effect, isStream: true);
     }
 
     private WholeFileWrite? Saved(InvocationExpressionSyntax call, ExpressionSyntax reference, string name) =>

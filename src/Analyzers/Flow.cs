@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Guarded.Analyzers.Races;
+namespace Guarded.Analyzers;
 
 /// <summary>Where statements lead.</summary>
 internal static class Flow
@@ -14,7 +14,7 @@ internal static class Flow
         IfStatementSyntax { Else.Statement: var otherwise } choice => choice.Statement.Exits() && otherwise.Exits(),
         ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or GotoStatementSyntax => true,
         YieldStatementSyntax yield => yield.IsKind(SyntaxKind.YieldBreakStatement),
-        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => EndsTheProcess(call),
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => call.EndsTheProcess(),
         _ => false,
     };
 
@@ -27,6 +27,10 @@ internal static class Flow
                 yield return next;
         }
     }
+
+    /// <summary>Whether no code of this process runs after a call.</summary>
+    public static bool EndsTheProcess(this InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exit" or "FailFast", Expression: var type } && type.ToString() is "Environment" or "System.Environment";
 
     /// <summary>Whether it does nothing but tell somebody: an exception, a line on the console, a message box.</summary>
     public static bool IsMessage(this SyntaxNode node) => node switch
@@ -41,12 +45,9 @@ internal static class Flow
     private static bool Tells(StatementSyntax statement) =>
         statement is ExpressionStatementSyntax { Expression: var expression }
         && (expression is AwaitExpressionSyntax { Expression: var awaited } ? awaited : expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } call
-        && (EndsTheProcess(call) || Receivers(receiver).Any(static name => name is "Console" or "AnsiConsole" or "MessageBox"));
+        && (call.EndsTheProcess() || Receivers(receiver).Any(static name => name is "Console" or "AnsiConsole" or "MessageBox"));
 
     private static IEnumerable<string> Receivers(ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText);
-
-    private static bool EndsTheProcess(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exit" or "FailFast", Expression: SimpleNameSyntax { Identifier.ValueText: "Environment" } };
 
     private static IEnumerable<StatementSyntax> Beside(SyntaxNode statement) => statement.Parent switch
     {
