@@ -10,6 +10,9 @@ namespace Guarded.Benchmarks;
 /// </summary>
 internal sealed class Comparison(string title, double unitsARound, string unit, params Contender[] contenders)
 {
+    /// <summary>Also told: the ratio to whichever of the others was the slowest of a round.</summary>
+    public bool AgainstTheSlowest { get; init; }
+
     public async Task<string> RunAsync(int rounds)
     {
         var speeds = contenders.Select(_ => new List<double>()).ToArray();
@@ -30,10 +33,15 @@ internal sealed class Comparison(string title, double unitsARound, string unit, 
             table.Append(CultureInfo.InvariantCulture, $"  {contenders[at].Name,-44} {Median(speeds[at]),10:N0} {unit}");
             table.AppendLine(at == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"   ratio {Median(Ratios(speeds[0], speeds[at])):N2}"));
         }
+        if (AgainstTheSlowest)
+        {
+            var slowest = Enumerable.Range(0, rounds).Select(round => speeds.Skip(1).Min(speed => speed[round]));
+            table.AppendLine(CultureInfo.InvariantCulture, $"  {"the slowest of them in each round",-55} {"",-13}   ratio {Median(Ratios(speeds[0], slowest)):N2}");
+        }
         return table.ToString();
     }
 
-    private static IEnumerable<double> Ratios(List<double> ours, List<double> theirs) => ours.Zip(theirs, (our, their) => our / their);
+    private static IEnumerable<double> Ratios(IEnumerable<double> ours, IEnumerable<double> theirs) => ours.Zip(theirs, (our, their) => our / their);
 
     private static double Median(IEnumerable<double> figures)
     {

@@ -25,10 +25,10 @@ internal sealed class LargePayload
     }
 
     public Comparison Comparison() => new(
-        "one durable payload of 256 MiB from a stream, to be held against the slower of the others", Size / (double)(1 << 20), "MiB a second",
+        "one durable payload of 256 MiB from a stream", Size / (double)(1 << 20), "MiB a second",
         new Contender("PayloadStore.StoreAsync", PrepareAsync, async () => _ = await _payloads.StoreAsync(new MemoryStream(_content))),
         new Contender("SHA-256 over memory", PrepareAsync, () => Task.FromResult(SHA256.HashData(_content))),
-        new Contender("write in pieces of 1 MiB, fsync", PrepareAsync, () => Task.Run(() => _bare.Put(_content, Chunk))));
+        new Contender("write in pieces of 1 MiB, fsync", PrepareAsync, () => Task.Run(() => _bare.Put(_content, Chunk)))) { AgainstTheSlowest = true };
 
     // Another content each round: the same one would be there already. What was written before is removed, and out of the way.
     private async Task PrepareAsync()

@@ -1,15 +1,14 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Guarded.Store.Hashing;
 
 namespace Guarded.Store.Payloads;
 
-/// <summary>Copies content to its end and hashes what passes, each part while it is being written.</summary>
+/// <summary>Copies content to its end and hashes what passes, meanwhile.</summary>
 internal static class HashedCopy
 {
     public const int BufferLength = 128 * 1024;
-    private const int PartLength = 512 * 1024; // of what is longer: handing a part over costs little beside writing it
+    private const int PartLength = 256 * 1024; // of what is longer: handing a part over costs little beside writing it
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the path of every small put
     public static async ValueTask<PayloadReference> ToAsync(Stream source, Stream target, CancellationToken cancellationToken)
@@ -33,37 +32,42 @@ internal static class HashedCopy
             await target.WriteAsync(source, cancellationToken).ConfigureAwait(false);
             return reference;
         }
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var rest = source; !rest.IsEmpty; rest = rest[Math.Min(PartLength, rest.Length)..])
-            await WriteAsync(rest[..Math.Min(PartLength, rest.Length)], target, hash, cancellationToken).ConfigureAwait(false);
-        return Reference(hash, source.Length);
+        var hashing = new PartHashing();
+        try
+        {
+            for (var rest = source; !rest.IsEmpty; rest = rest[Math.Min(PartLength, rest.Length)..])
+                await WriteAsync(rest[..Math.Min(PartLength, rest.Length)], target, hashing, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await hashing.EndAsync().ConfigureAwait(false); // the caller's memory is the caller's again
+        }
+        return new PayloadReference(await hashing.EndAsync().ConfigureAwait(false), source.Length);
     }
 
-    // While a part is being written, it is hashed and the next one is read.
     private static async ValueTask<PayloadReference> ToAsync(ReadOnlyMemory<byte> beginning, Stream source, Stream target, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long length = 0;
-        var (present, next) = (ArrayPool<byte>.Shared.Rent(PartLength), ArrayPool<byte>.Shared.Rent(PartLength));
-        for (var part = beginning; !part.IsEmpty; (present, next) = (next, present))
+        var hashing = new PartHashing();
+        var buffers = new byte[PartHashing.MostAtOnce + 1][];
+        try
         {
-            var written = target.WriteAsync(part, cancellationToken).AsTask();
-            hash.AppendData(part.Span);
-            length += part.Length;
-            var filled = 0;
-            try
+            var part = beginning;
+            for (var at = 0; !part.IsEmpty; at = (at + 1) % buffers.Length)
             {
-                filled = await FillAsync(source, next, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(part, target, hashing, cancellationToken).ConfigureAwait(false);
+                length += part.Length;
+                var buffer = buffers[at] ??= ArrayPool<byte>.Shared.Rent(PartLength);
+                part = buffer.AsMemory(0, await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false));
             }
-            finally
-            {
-                await written.ConfigureAwait(false);
-            }
-            part = next.AsMemory(0, filled);
         }
-        ArrayPool<byte>.Shared.Return(present);
-        ArrayPool<byte>.Shared.Return(next);
-        return Reference(hash, length);
+        finally
+        {
+            await hashing.EndAsync().ConfigureAwait(false);
+        }
+        foreach (var buffer in buffers.OfType<byte[]>())
+            ArrayPool<byte>.Shared.Return(buffer);
+        return new PayloadReference(await hashing.EndAsync().ConfigureAwait(false), length);
     }
 
     // Reads until the buffer is full or the source at its end.
@@ -80,17 +84,10 @@ internal static class HashedCopy
         return filled;
     }
 
-    private static async ValueTask WriteAsync(ReadOnlyMemory<byte> part, Stream target, IncrementalHash hash, CancellationToken cancellationToken)
+    // Hashing takes longer than writing or reading: it goes on behind both.
+    private static async ValueTask WriteAsync(ReadOnlyMemory<byte> part, Stream target, PartHashing hashing, CancellationToken cancellationToken)
     {
-        var written = target.WriteAsync(part, cancellationToken).ConfigureAwait(false);
-        hash.AppendData(part.Span);
-        await written;
-    }
-
-    private static PayloadReference Reference(IncrementalHash hash, long length)
-    {
-        Span<byte> bytes = stackalloc byte[PayloadHash.SizeInBytes];
-        hash.GetHashAndReset(bytes);
-        return new PayloadReference(PayloadHash.FromBytes(bytes), length);
+        await hashing.AddAsync(part).ConfigureAwait(false);
+        await target.WriteAsync(part, cancellationToken).ConfigureAwait(false);
     }
 }
