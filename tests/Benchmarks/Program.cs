@@ -48,7 +48,15 @@ async Task RunAsync(string name)
             Console.WriteLine(await RuleCosts.MeasureAsync("with a content hash and payload references", program, rounds: 9));
             Console.WriteLine(await RuleCosts.MeasureAsync("with neither", LargeProgram.Without(program, "ContentHash", "PayloadReference"), rounds: 9));
             break;
+        case "suites":
+            Console.WriteLine(await SuiteCosts.MeasureAsync("our own library, copied", LargeProgram.Compile(Path.Combine("src", "Store"), lines: 150_000), rounds: 3));
+            break;
+        case var code when Directory.Exists(code):
+            var foreign = FolderProgram.Compile(code);
+            Console.WriteLine(await SuiteCosts.MeasureAsync(code, foreign, rounds: 3));
+            Console.WriteLine(await RuleCosts.MeasureAsync(code, foreign, rounds: 3));
+            break;
         default:
-            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, large, many, rules.");
+            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, large, many, rules, suites, or give a folder of C# code to run the rules on.");
     }
 }

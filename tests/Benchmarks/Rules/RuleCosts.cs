@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Guarded.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,14 +9,7 @@ namespace Guarded.Benchmarks.Rules;
 /// <summary>What each of our rules costs over a whole program, beside an empty rule that is called as often.</summary>
 internal static class RuleCosts
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
-    [
-        .. from type in typeof(GuardedAnalyzer).Assembly.GetTypes()
-           where type.IsSubclassOf(typeof(GuardedAnalyzer)) && !type.IsAbstract
-           let rule = (DiagnosticAnalyzer)Activator.CreateInstance(type)!
-           orderby rule.SupportedDiagnostics[0].Id
-           select rule,
-    ];
+    private static ImmutableArray<DiagnosticAnalyzer> Rules => Suite.Ours.Analyzers;
 
     /// <summary>The best of several rounds: what else the machine does can only add to it.</summary>
     public static async Task<string> MeasureAsync(string title, Compilation program, int rounds)
