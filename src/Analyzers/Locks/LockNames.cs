@@ -3,9 +3,12 @@ namespace Guarded.Analyzers.Locks;
 /// <summary>Names that say lock, word by word: a block, a clock and what is unlocked are none.</summary>
 internal static class LockNames
 {
+    // Parts of them that stand in most ways to write them: a search that heeds case is many times as fast.
+    private static readonly string[] Parts = ["ock", "LOCK", "ease", "LEASE", "utex", "MUTEX", "lck", "LCK"];
+
     /// <summary>Whether a text can hold such a name at all, which is asked of whole files.</summary>
     public static bool MayBeIn(string text) =>
-        Contains(text, "lock") || Contains(text, "lease") || Contains(text, "mutex") || Contains(text, "lck");
+        Parts.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0);
 
     public static bool IsLock(string name) => IsLock(Words.Of(name));
 
@@ -35,6 +38,4 @@ internal static class LockNames
 
     private static bool IsSomethingElse(string after) => after
         is "screen" or "icon" or "image" or "bits" or "sound" or "smith" or "down" or "out" or "log" or "logs" or "agreement" or "document" or "contract" or "tenant";
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

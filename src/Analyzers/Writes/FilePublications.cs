@@ -11,13 +11,12 @@ internal static class FilePublications
     private static readonly string[] Names = ["Move", "MoveTo", "Replace", "Copy", "CopyTo"];
 
     /// <summary>The types of a file that have such members; none where no call is named so.</summary>
-    public static IEnumerable<TypeSteps> In(SemanticModel model, WholeFileSavers savers, CancellationToken cancellationToken)
+    public static IEnumerable<TypeSteps> In(SemanticModel model, FileSteps steps, CancellationToken cancellationToken)
     {
         var tree = model.SyntaxTree;
         var text = tree.GetText(cancellationToken).ToString();
         if (!text.Contains("File") && !text.Contains("Directory"))
             yield break;
-        FileSteps? steps = null;
         HashSet<SyntaxNode> seen = [];
         foreach (var name in Names.SelectMany(name => Occurrences.Named(name, tree, cancellationToken)))
         {
@@ -27,7 +26,7 @@ internal static class FilePublications
             if (seen.Contains(owner) || FileOwner.Of(name, model, cancellationToken) is FileOwnerKind.None)
                 continue;
             seen.Add(owner);
-            yield return new TypeSteps(owner, steps ??= new FileSteps(model, savers, cancellationToken));
+            yield return new TypeSteps(owner, steps);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Guarded.Analyzers.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,20 +6,45 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Guarded.Analyzers.Writes;
 
-/// <summary>Lists what a member does to files, in the order of its source, with what the methods of its type do that it calls.</summary>
-internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers, CancellationToken cancellationToken)
+/// <summary>
+/// Lists what a member does to files, in the order of its source, with what the methods of its type do that it calls.
+/// The rules share one for each file, and hold it locked while they use it.
+/// </summary>
+internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers)
 {
     private const int Deepest = 2;
 
-    private readonly PathReader _reader = new(model, cancellationToken);
+    private static readonly ConditionalWeakTable<SemanticModel, FileSteps> Shared = new();
+
+    // That of who comes first is not for those who come later.
+    private static readonly CancellationToken NoCancellation = CancellationToken.None;
+
+    private readonly PathReader _reader = new(model, NoCancellation);
 
     private readonly Dictionary<SyntaxNode, IReadOnlyList<FileStep>> _members = [];
 
     private WholeFileWrites? _writes;
 
+    private HashSet<string>? _declared;
+
+    private IReadOnlyList<TypeSteps>? _publishing;
+
     public PathReader Reader => _reader;
 
-    public WholeFileWrites Writes => _writes ??= new WholeFileWrites(model, _reader, savers, cancellationToken);
+    public WholeFileWrites Writes => _writes ??= new WholeFileWrites(model, _reader, savers, NoCancellation);
+
+    /// <summary>The types that move or copy files.</summary>
+    public IReadOnlyList<TypeSteps> Publishing => _publishing ??= [.. FilePublications.In(model, this, NoCancellation)];
+
+    // Names first: most calls are of other files' methods, and are not bound.
+    private HashSet<string> Declared => _declared ??= new(
+        model.SyntaxTree.GetRoot(NoCancellation)
+            .DescendantNodes(static node => node is not MemberDeclarationSyntax || node is BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<MethodDeclarationSyntax>()
+            .Select(static method => method.Identifier.ValueText),
+        StringComparer.Ordinal);
+
+    public static FileSteps In(SemanticModel model, WholeFileSavers savers) => Shared.GetValue(model, model => new FileSteps(model, savers));
 
     public IReadOnlyList<FileStep> Of(SyntaxNode member)
     {
@@ -92,7 +118,7 @@ internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers, Can
 
     private FileStep? Certain(InvocationExpressionSyntax call, string called, PathArguments arguments, SyntaxNode place)
     {
-        var owner = call.CalledName() is { } name ? FileOwner.Of(name, model, cancellationToken) : FileOwnerKind.None;
+        var owner = call.CalledName() is { } name ? FileOwner.Of(name, model, NoCancellation) : FileOwnerKind.None;
         var passed = call.ArgumentList.Arguments;
         var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
         switch (called, owner)
@@ -123,7 +149,7 @@ internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers, Can
         (passed.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == name) ?? passed[index]).Expression;
 
     private bool IsTrue(SeparatedSyntaxList<ArgumentSyntax> passed, int index) =>
-        passed.Count > index && model.GetConstantValue(At(passed, index, "overwrite"), cancellationToken).Value is true;
+        passed.Count > index && model.GetConstantValue(At(passed, index, "overwrite"), NoCancellation).Value is true;
 
     // What wraps it: FileUtility.MoveFile, _storage.RenameAsync, ReplaceWithRetry, NativeMethods.MoveFileEx, TryDelete.
     private FileStep? ByName(InvocationExpressionSyntax call, string called, PathArguments arguments, SyntaxNode place)
@@ -169,11 +195,13 @@ internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers, Can
     {
         if (call.Expression is MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) and var receiver } && !IsOwnType(call, receiver))
             return null;
-        if (model.Called(call, call.ArgumentList, cancellationToken) is not { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: [var reference] } method || reference.SyntaxTree != model.SyntaxTree)
+        if (!Declared.Contains(name.Identifier.ValueText))
             return null;
-        return reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null }
+        if (model.Called(call, call.ArgumentList, NoCancellation) is not { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: [var reference] } method || reference.SyntaxTree != model.SyntaxTree)
+            return null;
+        return reference.GetSyntax(NoCancellation) is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null }
             && name.Identifier.ValueText == method.Name
-            ? (method, reference.GetSyntax(cancellationToken))
+            ? (method, reference.GetSyntax(NoCancellation))
             : null;
     }
 

@@ -24,10 +24,14 @@ public sealed class NonAtomicWriteAnalyzer() : GuardedAnalyzer(Descriptor)
     private static void Analyze(SemanticModelAnalysisContext context)
     {
         var savers = WholeFileSavers.In(context.SemanticModel.SyntaxTree, context.Options);
-        FileSteps? steps = null;
         foreach (var name in Candidates(context.SemanticModel.SyntaxTree, savers, context.CancellationToken))
+            Analyze(name, FileSteps.In(context.SemanticModel, savers), context);
+    }
+
+    private static void Analyze(SimpleNameSyntax name, FileSteps steps, SemanticModelAnalysisContext context)
+    {
+        lock (steps)
         {
-            steps ??= new FileSteps(context.SemanticModel, savers, context.CancellationToken);
             if (Write(name, steps) is { Effect: not OpeningEffect.Created } write && !IsHarmless(write, steps, context.SemanticModel, context.CancellationToken))
                 context.Report(Diagnostic.Create(Descriptor, write.Place.GetLocation(), write.Name, Tail(write), Remedy(write)));
         }

@@ -17,15 +17,22 @@ public abstract class PublicationAnalyzer : GuardedAnalyzer
 
     private void Analyze(SemanticModelAnalysisContext context)
     {
-        var savers = WholeFileSavers.In(context.SemanticModel.SyntaxTree, context.Options);
-        foreach (var type in FilePublications.In(context.SemanticModel, savers, context.CancellationToken))
+        var steps = FileSteps.In(context.SemanticModel, WholeFileSavers.In(context.SemanticModel.SyntaxTree, context.Options));
+        lock (steps)
         {
-            HashSet<SyntaxNode> reported = [];
-            foreach (var (place, words) in type.Members.SelectMany(member => Find(type, member)))
-            {
-                if (reported.Add(place))
-                    context.Report(Diagnostic.Create(_rule, place.GetLocation(), words));
-            }
+            foreach (var type in steps.Publishing)
+                Analyze(type, context);
+        }
+    }
+
+    private void Analyze(TypeSteps type, SemanticModelAnalysisContext context)
+    {
+        context.CancellationToken.ThrowIfCancellationRequested();
+        HashSet<SyntaxNode> reported = [];
+        foreach (var (place, words) in type.Members.SelectMany(member => Find(type, member)))
+        {
+            if (reported.Add(place))
+                context.Report(Diagnostic.Create(_rule, place.GetLocation(), words));
         }
     }
 }
