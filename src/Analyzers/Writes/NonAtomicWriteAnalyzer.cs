@@ -74,6 +74,8 @@ public sealed class NonAtomicWriteAnalyzer() : GuardedAnalyzer(Descriptor)
             return true;
         if (write.Path is not { } path)
             return false;
+        if (write.IsStream && Forwarding.IsOpener(call, path))
+            return true;
         var value = steps.Reader.Read(path);
         return value.IsTemporary
             || value.IsNamedTemporary

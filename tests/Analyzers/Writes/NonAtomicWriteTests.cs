@@ -280,10 +280,21 @@ public sealed class NonAtomicWriteTests
 
     [Theory]
     [InlineData("public void WriteAllText(string path, string text) => File.WriteAllText(path, text);")]
+    [InlineData("public FileStream FileCreate(string path) { return File.Create(path); }")]
+    [InlineData("public Stream OpenWriter(string path) => new FileStream(path, FileMode.Create);")]
+    [InlineData("public Stream OpenOrMake(string path) { return File.Exists(path) ? File.Open(path, FileMode.Open) : File.Create(path); }")]
     [InlineData("public Task WriteAllTextAsync(string path, string text) { return File.WriteAllTextAsync(path, text); }")]
     [InlineData("public Stream OpenWrite(string path) => File.OpenWrite(path);")]
     public Task A_method_that_only_stands_for_it_is_no_finding(string member) =>
         new AnalyzerTest<NonAtomicWriteAnalyzer>($"using System.IO; using System.Threading.Tasks; class FileSystem {{ {member} }}").RunAsync();
+
+    [Theory]
+    [InlineData("public Stream OpenWriter(string name) => [|File.Create|](Path.Combine(_root, name));")]
+    [InlineData("public Stream OpenWriter(string path) => new BufferedStream([|File.Create|](path));")]
+    [InlineData("public Stream OpenWriter(string path) { var stream = [|File.Create|](path); stream.WriteByte(1); return stream; }")]
+    [InlineData("public void Save(string path, string text) => [|File.WriteAllText|](path, text);")]
+    public Task A_method_that_does_more_is(string member) =>
+        new AnalyzerTest<NonAtomicWriteAnalyzer>($"using System.IO; class FileSystem {{ private readonly string _root = \"data\"; {member} }}").RunAsync();
 
     [Theory]
     [InlineData("_files.File.WriteAllText(path, text)")]
