@@ -169,7 +169,7 @@ internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers, Can
     {
         if (call.Expression is MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) and var receiver } && !IsOwnType(call, receiver))
             return null;
-        if (model.Called(call, call.ArgumentList, cancellationToken) is not { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: [var reference] } method || reference.SyntaxTree != model.SyntaxTree)
+        if (model.Called(call, cancellationToken) is not { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: [var reference] } method || reference.SyntaxTree != model.SyntaxTree)
             return null;
         return reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null }
             && name.Identifier.ValueText == method.Name
