@@ -20,7 +20,7 @@ internal sealed class HashRecords(StorageTypes? storage, PayloadReferenceMarks? 
     private HashRecord? AtMember(AssignmentExpressionSyntax assignment)
     {
         if (model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is not { ContainingType: not null } member)
-            return null;
+            return AtMemberOfMissing(assignment);
         if (marks?.Mark(member) is true)
             return new HashRecord(assignment.Right, member.Name, IsWired: true);
         // command.Parameters.Add("@content_hash", DbType.Binary).Value = hash
@@ -37,13 +37,22 @@ internal sealed class HashRecords(StorageTypes? storage, PayloadReferenceMarks? 
         };
     }
 
+    // The row's type is in a project that is not there: its name and its member's are all that is known.
+    private HashRecord? AtMemberOfMissing(AssignmentExpressionSyntax assignment) =>
+        assignment is { Left: IdentifierNameSyntax { Identifier.ValueText: var member }, Parent: InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax creation } }
+        && HashNames.IsContentHash(member)
+        && model.GetTypeInfo(creation, cancellationToken).Type is null or IErrorTypeSymbol
+        && !HashNames.IsOfNotes(creation.Type.ToString())
+            ? Kept(creation, assignment.Right, member)
+            : null;
+
     private HashRecord? AtCall(InvocationExpressionSyntax call, ArgumentListSyntax list, ArgumentSyntax argument)
     {
         if (call.CalledName()?.Identifier.ValueText == "AddWithValue" && call.Expression.ToString().Contains("Parameters"))
             return Column(list, argument.Expression);
         if (model.Called(call, cancellationToken) is not { } method || Parameter(method, list, argument) is not { } parameter)
             return null;
-        return marks?.Mark(parameter) is true || (HashNames.IsHash(parameter.Name) && KeepingOf(call, method) == Keeping.Wired && !HasPayload(list, method))
+        return marks?.Mark(parameter) is true || (HashNames.IsHash(parameter.Name) && KeepingOf(call) == Keeping.Wired && !HasPayload(list, method))
             ? new HashRecord(argument.Expression, parameter.Name, IsWired: true)
             : null;
     }
@@ -132,23 +141,32 @@ internal sealed class HashRecords(StorageTypes? storage, PayloadReferenceMarks? 
     private bool IsData(ExpressionSyntax value) =>
         !value.IsNothing() && model.GetTypeInfo(value, cancellationToken).Type is not ({ SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double } or { Name: "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan" });
 
-    private Keeping? KeepingOf(InvocationExpressionSyntax call) => model.Called(call, cancellationToken) is { } method ? KeepingOf(call, method) : null;
-
-    private Keeping? KeepingOf(InvocationExpressionSyntax call, IMethodSymbol method)
+    private Keeping? KeepingOf(InvocationExpressionSyntax call)
     {
-        if (!StorageVerbs.Records(method.Name) && method.Name is not "Attach")
+        if (call.CalledName() is not { Identifier.ValueText: var name } || !(StorageVerbs.Records(name) || name == "Attach"))
             return null;
-        var receiver = call.Expression is MemberAccessExpressionSyntax { Expression: var on } ? model.GetTypeInfo(on, cancellationToken).Type ?? method.ContainingType : method.ContainingType;
-        if (storage?.Include(receiver) is true)
-            return Keeping.Wired;
-        for (var type = receiver; type is not null; type = type.BaseType)
+        var on = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
+        var receiver = (on is null ? null : model.GetTypeInfo(on, cancellationToken).Type) ?? model.Called(call, cancellationToken)?.ContainingType;
+        return storage?.Include(receiver) is true ? Keeping.Wired
+            : IsOfDatabase(receiver) || IsOfMissingContext(on) || receiver?.Name.HasWord(static word => word is "ledger" or "journal" or "trail" or "repository") is true ? Keeping.Row
+            : null;
+    }
+
+    private static bool IsOfDatabase(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
         {
-            if (type is { Name: "DbSet" or "IDbSet" or "DbContext", ContainingNamespace.Name: "EntityFrameworkCore" or "Entity" })
-                return Keeping.Row;
+            if (type is { Name: "DbSet" or "IDbSet" or "DbContext" } && (type is IErrorTypeSymbol || type.ContainingNamespace.Name is "EntityFrameworkCore" or "Entity"))
+                return true;
         }
 
-        return receiver?.Name.HasWord(static word => word is "ledger" or "journal" or "trail" or "repository") is true ? Keeping.Row : null;
+        return false;
     }
+
+    // _db.Rows, where the project that declares the context is not there.
+    private bool IsOfMissingContext(ExpressionSyntax? set) =>
+        (set is MemberAccessExpressionSyntax { Expression: var on } && IsOfMissingContext(on))
+        || (set is IdentifierNameSyntax && model.GetTypeInfo(set, cancellationToken).Type is IErrorTypeSymbol { Name: var name } && name.EndsWith("DbContext", StringComparison.Ordinal));
 
     private static IParameterSymbol? Parameter(IMethodSymbol method, ArgumentListSyntax list, ArgumentSyntax argument) => argument.NameColon is { Name.Identifier.ValueText: var name }
         ? method.Parameters.FirstOrDefault(parameter => parameter.Name == name)

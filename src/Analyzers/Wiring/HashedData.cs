@@ -57,6 +57,7 @@ internal sealed class HashedData
 
     private void Add(IdentifierNameSyntax name)
     {
+        _isKept |= IsName(Whole(name));
         switch (_model.GetSymbolInfo(name, _cancellationToken).Symbol)
         {
             case ILocalSymbol { IsConst: false } local when _names.Add(local.Name):
@@ -65,12 +66,26 @@ internal sealed class HashedData
             case IParameterSymbol { Type.Name: not (nameof(CancellationToken) or "Encoding" or "JsonSerializerOptions") } parameter:
                 _names.Add(parameter.Name);
                 break;
+            // Where it is declared is not there; a type is what begins in capitals.
+            case null when !char.IsUpper(name.Identifier.ValueText[0]) || name.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }:
             // What an object holds is there after the call.
             case IFieldSymbol { IsConst: false, IsStatic: false } or IPropertySymbol { IsStatic: false }:
                 _isKept = true;
                 break;
         }
     }
+
+    private static string Whole(IdentifierNameSyntax name)
+    {
+        ExpressionSyntax whole = name;
+        while (whole.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access && access.Expression == whole)
+            whole = access;
+        return whole is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } ? member : name.Identifier.ValueText;
+    }
+
+    // The hash of a path, an address or a key stands for a name, not for data.
+    private static bool IsName(string variable) =>
+        Words.Of(variable) is { Count: > 0 } words && words[words.Count - 1] is "path" or "url" or "uri" or "key" or "id" or "name" or "email" or "address" or "ip" or "phone" or "code" or "password" or "token";
 
     private void AddFrom(ILocalSymbol local)
     {

@@ -71,6 +71,8 @@ public sealed class HashWithoutPayloadTests
     [InlineData("async Task M(System.Net.Http.HttpClient http) { var page = await http.GetByteArrayAsync(\"\"); Db.Rows.Add(new Row { ContentHash = Convert.ToHexString(SHA256.HashData(page)) }); }")]
     [InlineData("void M(byte[] raw, string path) => Db.Rows.Add(new Row { ContentHash = Convert.ToHexString(SHA256.HashData(raw)), BlobPath = path });")]
     // The hash is of something else, or for something else.
+    [InlineData("void M(string sourceUrl) => Db.Rows.Add(new Row { ContentHash = Sha256Of(sourceUrl) });")]
+    [InlineData("void M(Order order) => Db.Rows.Add(new Row { ContentHash = Sha256Of(order.Name) });")]
     [InlineData("void M(string password) => Db.Rows.Add(new Row { PasswordHash = Sha256Of(password) });")]
     [InlineData("void M(byte[] raw) => Db.Rows.Add(new Row { ETag = Convert.ToHexString(SHA256.HashData(raw)) });")]
     [InlineData("void M(byte[] raw) => Db.Rows.Add(new Row { CacheKeyHash = Convert.ToHexString(SHA256.HashData(raw)) });")]
@@ -118,6 +120,24 @@ public sealed class HashWithoutPayloadTests
         }
         """)
     { EditorConfig = "[*.cs]\nguarded.storage_types = IBook\nguarded.payload_reference_members = IBook.Enter(source)\n" }.RunAsync();
+
+    [Theory]
+    [InlineData("readonly AppDbContext _db = null!; void M(byte[] raw) => _db.Rows.Add(new Row { ContentHash = [|Convert.ToHexString(SHA256.HashData(raw))|] });")]
+    [InlineData("readonly AppDbContext _db = null!; void M(byte[] raw) => _db.Add(new Missing { Index = 1, ContentHash = [|Convert.ToHexString(SHA256.HashData(raw))|] });")]
+    [InlineData("readonly AppDbContext _db = null!; async Task M(byte[] raw) { var row = new Missing { PayloadSha256 = [|Convert.ToHexString(SHA256.HashData(raw))|] }; await _db.Rows.AddAsync(row); await _db.SaveChangesAsync(); }")]
+    [InlineData("readonly IMissingRepository _rows = null!; async Task M(Order order) => await _rows.InsertAsync(new Missing { DataHash = [|Sha256Of(JsonSerializer.Serialize(order))|] });")]
+    public Task Types_that_are_missing_are_known_by_their_names(string members) =>
+        new AnalyzerTest<HashWithoutPayloadAnalyzer>(In(members)) { References = StorageSource.Library, MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("readonly AppDbContext _db = null!; void M(byte[] raw) => _db.Rows.Add(new Missing { Content = raw, ContentHash = Convert.ToHexString(SHA256.HashData(raw)) });")]
+    [InlineData("readonly AppDbContext _db = null!; void M(byte[] raw) { _blobs.Elsewhere(raw); _db.Rows.Add(new Missing { ContentHash = Convert.ToHexString(SHA256.HashData(raw)) }); }")]
+    [InlineData("readonly AppDbContext _db = null!; void M() => _db.Rows.Add(new Missing { ContentHash = Sha256Of(_text) });")]
+    [InlineData("readonly AppDbContext _db = null!; void M() => _db.Rows.Add(new Missing { ContentHash = Sha256Of(Request.Body) });")]
+    [InlineData("readonly Missing _rows = null!; void M(byte[] raw) => _rows.Add(new Missing { ContentHash = Convert.ToHexString(SHA256.HashData(raw)) });")]
+    [InlineData("readonly AppDbContext _db = null!; void M(byte[] raw) => _db.Seen.Add(new SeenMessage { ContentHash = Convert.ToHexString(SHA256.HashData(raw)) });")]
+    public Task Missing_types_that_only_look_like_it_are_no_finding(string members) =>
+        new AnalyzerTest<HashWithoutPayloadAnalyzer>(In(members)) { References = StorageSource.Library, MayBeBroken = true }.RunAsync();
 
     [Theory]
     [InlineData("void M(byte[] raw) => Db.Rows.Add(new Row { ContentHash = Convert.ToHexString(SHA256.HashData(raw, missing)), Missing = 1 });")]
