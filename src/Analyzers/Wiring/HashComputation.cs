@@ -59,9 +59,9 @@ internal sealed record HashComputation(InvocationExpressionSyntax Call, Immutabl
     // Of what is read from a file, the file has the data; and what stores as well does what it should.
     private static bool Computes(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        if (method.ReturnsVoid || method.DeclaringSyntaxReferences.Only()?.GetSyntax(cancellationToken) is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax) and not null)
+        if (method.ReturnsVoid || method.DeclaringSyntaxReferences.Only()?.GetSyntax(cancellationToken) is not { } declaration)
             return false;
-        var names = method.DeclaringSyntaxReferences.Only() is { } declaration ? Names(declaration.GetSyntax(cancellationToken)).ToList() : [];
+        var names = Names(declaration).ToList();
         return names.Any(static name => name is "HashData" or "HashDataAsync" or "ComputeHash" or "ComputeHashAsync" or "GetHashAndReset" or "GetCurrentHash")
             && !names.Any(static name => Crypto.IsKeyed(name) || StorageVerbs.Reads(name) || StorageVerbs.Stores(name) || name is "File" or "FileStream" or "FileInfo");
     }
