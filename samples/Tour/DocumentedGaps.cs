@@ -5,14 +5,15 @@ namespace Tour;
 /// <summary>The gaps as the source documents them: a comment with the rule's ID ends each line that it must stop.</summary>
 public static partial class DocumentedGaps
 {
-    public static IReadOnlyList<Gap> Read() =>
-        [.. Directory.EnumerateFiles(Repository.Gaps, "*.cs").Order(StringComparer.Ordinal).SelectMany(Read)];
+    /// <summary>The gaps of a project, by files and lines.</summary>
+    public static IReadOnlyList<Gap> Read(string project) =>
+        [.. Directory.EnumerateFiles(project, "*.cs").Order(StringComparer.Ordinal).SelectMany(ReadFile)];
 
     /// <summary>The line itself, without its comment.</summary>
     public static string CodeOf(Gap gap) =>
         Comment().Replace(File.ReadLines(Path.Combine(Repository.Gaps, gap.File)).ElementAt(gap.Line - 1), "").Trim();
 
-    private static IEnumerable<Gap> Read(string file) =>
+    private static IEnumerable<Gap> ReadFile(string file) =>
         File.ReadLines(file).Index()
             .Select(line => (line.Index, Comment: Comment().Match(line.Item)))
             .Where(line => line.Comment.Success)

@@ -11,15 +11,16 @@ public sealed record GapsBuild(IReadOnlyList<Gap> Stopped, IReadOnlyDictionary<s
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>Builds the gaps in this program's own configuration.</summary>
+    /// <summary>Builds gaps in this program's own configuration.</summary>
+    /// <param name="project">The folder of their project.</param>
     /// <param name="log">A file for the compiler's log (SARIF 2.1).</param>
     /// <param name="cancellationToken">Ends the build.</param>
-    public static async Task<GapsBuild> RunAsync(string log, CancellationToken cancellationToken = default)
+    public static async Task<GapsBuild> RunAsync(string project, string log, CancellationToken cancellationToken = default)
     {
         var configuration = typeof(GapsBuild).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         // Servers that outlive the build would hold our end of its output open.
-        foreach (var argument in (string[])["build", Repository.Gaps, "--configuration", configuration, "--nologo", "-nodeReuse:false",
+        foreach (var argument in (string[])["build", project, "--configuration", configuration, "--nologo", "-nodeReuse:false",
             "-p:BuildProjectReferences=false", "-p:UseSharedCompilation=false", $"-p:ErrorLog={log}%2cversion=2.1"])
             start.ArgumentList.Add(argument);
 
@@ -36,11 +37,11 @@ public sealed record GapsBuild(IReadOnlyList<Gap> Stopped, IReadOnlyDictionary<s
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             build.Kill(entireProcessTree: true);
-            throw new TimeoutException($"Building samples/Gaps took longer than {Limit.TotalMinutes} minutes.");
+            throw new TimeoutException($"Building {project} took longer than {Limit.TotalMinutes} minutes.");
         }
         if (build.ExitCode == 0)
-            throw new InvalidOperationException("samples/Gaps compiled. Not one of its gaps was stopped.");
-        return File.Exists(log) ? Read(log) : throw new InvalidOperationException($"samples/Gaps was not compiled at all:\n{output}");
+            throw new InvalidOperationException($"{project} compiled. Not one of its gaps was stopped.");
+        return File.Exists(log) ? Read(log) : throw new InvalidOperationException($"{project} was not compiled at all:\n{output}");
     }
 
     private static GapsBuild Read(string log)

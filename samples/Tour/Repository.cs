@@ -9,6 +9,9 @@ public static class Repository
 
     public static string Gaps => Path.Combine(Root, "samples", "Gaps");
 
+    /// <summary>A pipeline whose source rows are never stored: several gaps that make one defect.</summary>
+    public static string GapsPipeline => Path.Combine(Gaps, "Pipeline");
+
     /// <summary>A folder of this process's own, on the disk that the checkout is on: the temporary folder is often memory.</summary>
     public static string Workspace => Path.Combine(Root, "artifacts", "tour", $"{Environment.ProcessId}");
 

@@ -48,7 +48,7 @@ internal static class Steps
 
     public static async Task GapsAsync(string log)
     {
-        var build = await AnsiConsole.Status().StartAsync("building samples/Gaps, which must fail", _ => GapsBuild.RunAsync(log));
+        var build = await AnsiConsole.Status().StartAsync("building samples/Gaps, which must fail", _ => GapsBuild.RunAsync(Repository.Gaps, log));
         Say("4", "gaps", $"{build.Stopped.Count} lines that used to compile, each stopped by the build:");
         foreach (var rule in build.Stopped.GroupBy(gap => gap.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal))
         {
@@ -56,7 +56,7 @@ internal static class Steps
             foreach (var gap in rule)
                 AnsiConsole.MarkupLineInterpolated($"      {gap.File.Split('_')[0],-4}{gap.Line.ToString(CultureInfo.InvariantCulture),3}  [yellow]{DocumentedGaps.CodeOf(gap)}[/]");
         }
-        Require(build.Stopped.SequenceEqual(DocumentedGaps.Read()), "The build did not stop exactly the documented lines.");
+        Require(build.Stopped.SequenceEqual(DocumentedGaps.Read(Repository.Gaps)), "The build did not stop exactly the documented lines.");
     }
 
     private static void Say(string number, string step, string what) =>

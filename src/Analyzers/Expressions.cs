@@ -94,11 +94,4 @@ internal static class Expressions
 
         return index < list.Arguments.Count && list.Arguments[index] is { NameColon: null } at ? at.Expression : null;
     }
-
-    /// <summary>What it means; where a call does not bind because an argument has none, the first that it may mean.</summary>
-    public static ISymbol? Symbol(this ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
-    {
-        var info = model.GetSymbolInfo(expression, cancellationToken);
-        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-    }
 }

@@ -13,6 +13,13 @@ internal static class ArgumentLists
         or ConstructorInitializerSyntax
         or PrimaryConstructorBaseTypeSyntax;
 
+    /// <summary>The parameter of this name of what is called, or may be.</summary>
+    public static IParameterSymbol? Parameter(SyntaxNode call, string? name, SemanticModel model, CancellationToken cancellationToken) => (
+        from method in model.Meanings(call, cancellationToken).OfType<IMethodSymbol>()
+        from parameter in method.Parameters
+        where parameter.Name == name
+        select parameter).FirstOrDefault();
+
     public static SyntaxNode Add(SyntaxNode call, IParameterSymbol parameter, ExpressionSyntax value) => call switch
     {
         InvocationExpressionSyntax invocation => invocation.WithArgumentList(Add(invocation.ArgumentList, parameter, value)),

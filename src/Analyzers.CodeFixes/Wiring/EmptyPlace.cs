@@ -45,13 +45,10 @@ internal sealed class EmptyPlace(SyntaxNode node, string name, ITypeSymbol type,
     {
         var call = node.AncestorsAndSelf().FirstOrDefault(static ancestor => ArgumentLists.Has(ancestor));
         return call is not null
-            && Called(model.GetSymbolInfo(call, cancellationToken)) is { } method
-            && method.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter
+            && ArgumentLists.Parameter(call, name, model, cancellationToken) is { } parameter
                 ? new EmptyPlace(call, name, parameter.Type, (current, reference) => ArgumentLists.Add(current, parameter, reference))
                 : null;
     }
-
-    private static IMethodSymbol? Called(SymbolInfo call) => (call.Symbol ?? call.CandidateSymbols.Only()) as IMethodSymbol;
 
     private static EmptyPlace? Member(SyntaxNode node, string name, SemanticModel model, CancellationToken cancellationToken)
     {

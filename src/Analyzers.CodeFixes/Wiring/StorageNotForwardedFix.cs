@@ -15,8 +15,7 @@ public sealed class StorageNotForwardedFix() : GuardedFix("GRD2006")
     {
         if (node.AncestorsAndSelf().FirstOrDefault(static ancestor => ArgumentLists.Has(ancestor)) is not { } call
             || CallName.Of(call).SourceSpan != finding.Location.SourceSpan
-            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method
-            || method.Parameters.FirstOrDefault(parameter => parameter.Name == finding.Properties[StorageNotForwardedAnalyzer.NameProperty]) is not { } parameter)
+            || ArgumentLists.Parameter(call, finding.Properties[StorageNotForwardedAnalyzer.NameProperty], model, cancellationToken) is not { } parameter)
         {
             yield break;
         }

@@ -11,10 +11,9 @@ internal static class FileOwner
     /// <summary>What a name is a member of; where it does not bind, what it is written on.</summary>
     public static FileOwnerKind Of(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
-        var info = model.GetSymbolInfo(name, cancellationToken);
-        if (info.CandidateReason == CandidateReason.MemberGroup)
+        if (model.GetSymbolInfo(name, cancellationToken).CandidateReason == CandidateReason.MemberGroup)
             return FileOwnerKind.None; // nameof(File.Move)
-        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { Kind: SymbolKind.Method or SymbolKind.Property } member)
+        if (name.Symbol(model, cancellationToken) is { Kind: SymbolKind.Method or SymbolKind.Property } member)
             return Of(member.ContainingType);
 
         var receiver = name.Parent switch

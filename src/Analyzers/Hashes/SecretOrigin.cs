@@ -118,8 +118,7 @@ internal sealed class SecretOrigin(SemanticModel model, CancellationToken cancel
         if (!Crypto.MayName(name))
             return null;
 
-        var info = model.GetSymbolInfo(call, cancellationToken);
-        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method || !Comparable.Holds(method.ReturnType))
+        if (model.Called(call, cancellationToken) is not { } method || !Comparable.Holds(method.ReturnType))
             return null;
 
         var isOfPassword = Crypto.IsPassword(name) || call.ArgumentList.Arguments.Any(argument => Crypto.IsPassword(LastName(argument.Expression)));

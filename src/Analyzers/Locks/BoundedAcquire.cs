@@ -13,8 +13,7 @@ internal sealed record BoundedAcquire(InvocationExpressionSyntax Call, Expressio
     {
         if (!IsName(name.Identifier.ValueText) || CallBy(name) is not { } call || IsUnboundedByForm(call, name.Identifier.ValueText))
             return null;
-        var symbol = model.GetSymbolInfo(call, cancellationToken);
-        if ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method || !IsAcquire(method, call, model, cancellationToken))
+        if (model.Called(call, cancellationToken) is not { } method || !IsAcquire(method, call, model, cancellationToken))
             return null;
         var acquire = new BoundedAcquire(
             call,

@@ -34,8 +34,7 @@ internal static class LockDeletion
 
     private static bool IsOfFiles(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
-        var symbol = model.GetSymbolInfo(call, cancellationToken);
-        if ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method)
+        if (model.Called(call, cancellationToken) is { } method)
         {
             return method.ContainingType is { } type
                 && (type.IsNamed("System.IO", "File") || type.IsNamed("System.IO", "FileInfo") || type.IsNamed("System.IO", "FileSystemInfo")

@@ -131,13 +131,10 @@ internal sealed record LockWrite(ExpressionSyntax Place, ExpressionSyntax Path, 
         name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Serialize", StringComparison.Ordinal)
         || name is "Flush" or "FlushAsync" or "Close" or "Dispose" or "SetLength";
 
-    private static bool IsOfFile(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
-    {
-        var symbol = model.GetSymbolInfo(call, cancellationToken);
-        return (symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { ContainingType: { } type }
+    private static bool IsOfFile(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
+        model.Called(call, cancellationToken) is { ContainingType: { } type }
             ? type.IsNamed("System.IO", "File") || type.IsNamed("System.IO.Abstractions", "IFile")
             : call.Expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "File" } };
-    }
 
     private static bool HasOverwrite(ArgumentListSyntax arguments) => arguments.Arguments.Any(static argument =>
         argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression) && argument.NameColon is null or { Name.Identifier.ValueText: "overwrite" })

@@ -28,16 +28,10 @@ internal static class Transfer
     }
 
     private static bool IsOfStorage(InvocationExpressionSyntax call, IReadOnlyList<string> words, SemanticModel model, CancellationToken cancellationToken) =>
-        Method(call, model, cancellationToken) is { ContainingType: { } type }
+        model.Called(call, cancellationToken) is { ContainingType: { } type }
             ? type.ContainingNamespace?.ToDisplayString() is { } space && Namespaces.Any(prefix => space.StartsWith(prefix, StringComparison.Ordinal))
             : words.Count > 1 && words[1] is "object" or "blob";
 
     private static bool IsOfFile(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
-        Method(call, model, cancellationToken)?.ContainingType is { } type && (type.IsNamed("System.IO", "File") || type.IsNamed("System.IO.Abstractions", "IFile"));
-
-    private static IMethodSymbol? Method(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
-    {
-        var symbol = model.GetSymbolInfo(call, cancellationToken);
-        return (symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
-    }
+        model.Called(call, cancellationToken)?.ContainingType is { } type && (type.IsNamed("System.IO", "File") || type.IsNamed("System.IO.Abstractions", "IFile"));
 }

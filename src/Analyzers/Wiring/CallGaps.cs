@@ -17,27 +17,30 @@ internal sealed class CallGaps(PayloadReferenceMarks marks)
         }
     }
 
-    /// <summary>
-    /// What a call leaves empty that does not bind, because the type of an argument is missing: only what every method that
-    /// it may mean takes for empty.
-    /// </summary>
-    public IEnumerable<Gap> InUnbound(SyntaxNode call, ArgumentListSyntax arguments, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>What a call leaves empty that does not bind yet: only where every method that it may mean is left without.</summary>
+    public IEnumerable<Gap> InUnbound(UnboundCall call)
     {
-        if (!arguments.Arguments.Any(argument => model.GetTypeInfo(argument.Expression, cancellationToken).Type is IErrorTypeSymbol))
-            return [];
-
-        var meant = model.GetSymbolInfo(call, cancellationToken).CandidateSymbols.OfType<IMethodSymbol>()
-            .Where(marks.MayConcern)
-            .Select(method => UnboundArguments.Match(method, arguments))
-            .OfType<UnboundArguments>()
-            .Select(match => match.Empty.Where(empty => marks.Mark(empty.Parameter)).Select(empty => Of(call, empty.Parameter, empty.Value)).ToList())
-            .ToList();
+        var meant = call.MayMean.Where(marks.MayConcern).Select(method => InUnbound(call, method).ToList()).ToList();
         return meant.Count > 0 && meant.All(static gaps => gaps.Count > 0) ? meant[0] : [];
     }
 
-    private static Gap Of(SyntaxNode call, IParameterSymbol parameter, ExpressionSyntax? value) => value is null
-        ? new Gap(CallName.Of(call), parameter.Name, CallName.Of(parameter.ContainingSymbol), GapKind.OmittedArgument)
-        : new Gap(value.GetLocation(), parameter.Name, CallName.Of(parameter.ContainingSymbol), GapKind.NullValue);
+    private IEnumerable<Gap> InUnbound(UnboundCall call, IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (!marks.Mark(parameter))
+                continue;
+            if (call.Arguments.Argument(parameter) is not { } value)
+            {
+                if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null })
+                    yield return new Gap(CallName.Of(call.Syntax), parameter.Name, CallName.Of(method), GapKind.OmittedArgument);
+            }
+            else if (value.IsNothing())
+            {
+                yield return new Gap(value.GetLocation(), parameter.Name, CallName.Of(method), GapKind.NullValue);
+            }
+        }
+    }
 
     private static Gap Of(IOperation call, IArgumentOperation argument, IParameterSymbol parameter) =>
         argument.ArgumentKind == ArgumentKind.DefaultValue

@@ -73,20 +73,12 @@ public sealed class MissingPayloadReferenceAnalyzer() : GuardedAnalyzer(Descript
 
     private static void AnalyzeUnbound(OperationAnalysisContext context, CallGaps calls)
     {
-        if (context.Operation.SemanticModel is { } model && ArgumentsOf(context.Operation.Syntax) is { } arguments)
+        if (UnboundCall.Of(context.Operation, context.CancellationToken) is { } call)
         {
-            foreach (var gap in calls.InUnbound(context.Operation.Syntax, arguments, model, context.CancellationToken))
+            foreach (var gap in calls.InUnbound(call))
                 context.Report(Finding(gap));
         }
     }
-
-    private static ArgumentListSyntax? ArgumentsOf(SyntaxNode call) => call switch
-    {
-        InvocationExpressionSyntax invocation => invocation.ArgumentList,
-        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
-        ConstructorInitializerSyntax initializer => initializer.ArgumentList,
-        _ => null,
-    };
 
     private static void AnalyzeIndexing(SyntaxNodeAnalysisContext context, PayloadReferenceMarks marks, CallGaps calls)
     {

@@ -40,6 +40,7 @@ public sealed class StorageNotForwardedAnalyzer() : GuardedAnalyzer(Descriptor)
                     Analyze(action, creation.Arguments, storage);
             },
             OperationKind.ObjectCreation);
+        context.RegisterOperationAction(action => AnalyzeUnbound(action, storage), OperationKind.Invalid);
     }
 
     // What is optional stands at the end, before an array of any length.
@@ -59,18 +60,30 @@ public sealed class StorageNotForwardedAnalyzer() : GuardedAnalyzer(Descriptor)
     {
         foreach (var argument in arguments)
         {
-            if (argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } parameter, SemanticModel: { } model }
-                && storage.IncludeOptional(parameter)
-                && StoresAtHand.For(context.Operation.Syntax, parameter, model, context.CancellationToken).FirstOrDefault() is { } store)
-            {
-                context.Report(Diagnostic.Create(
-                    Descriptor,
-                    CallName.Of(context.Operation.Syntax),
-                    ImmutableDictionary<string, string?>.Empty.Add(NameProperty, parameter.Name),
-                    CallName.Of(parameter.ContainingSymbol),
-                    parameter.Name,
-                    store.Name));
-            }
+            if (argument is { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } parameter } && storage.IncludeOptional(parameter) && AtHand(context, parameter) is { } store)
+                Report(context, parameter, store);
         }
     }
+
+    // Only where every method that it may mean is left without a store.
+    private static void AnalyzeUnbound(OperationAnalysisContext context, StorageTypes storage)
+    {
+        if (UnboundCall.Of(context.Operation, context.CancellationToken) is not { } call)
+            return;
+
+        var left = call.MayMean.Select(method => method.Parameters.FirstOrDefault(parameter => storage.IncludeOptional(parameter) && call.Arguments.Argument(parameter) is null)).ToList();
+        if (left is [{ } parameter, ..] && left.All(static parameter => parameter is not null) && AtHand(context, parameter) is { } store)
+            Report(context, parameter, store);
+    }
+
+    private static ISymbol? AtHand(OperationAnalysisContext context, IParameterSymbol parameter) =>
+        StoresAtHand.For(context.Operation.Syntax, parameter, context.Operation.SemanticModel!, context.CancellationToken).FirstOrDefault();
+
+    private static void Report(OperationAnalysisContext context, IParameterSymbol parameter, ISymbol store) => context.Report(Diagnostic.Create(
+        Descriptor,
+        CallName.Of(context.Operation.Syntax),
+        ImmutableDictionary<string, string?>.Empty.Add(NameProperty, parameter.Name),
+        CallName.Of(parameter.ContainingSymbol),
+        parameter.Name,
+        store.Name));
 }

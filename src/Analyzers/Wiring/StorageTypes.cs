@@ -39,6 +39,9 @@ internal sealed class StorageTypes
         && parameter is { HasExplicitDefaultValue: false } or { ExplicitDefaultValue: null }
         && (Include(parameter.Type) || IsMarked(parameter));
 
+    /// <summary>Whether a parameter is marked itself.</summary>
+    public bool IncludeMarked(IParameterSymbol parameter) => IsMarked(parameter);
+
     private bool Find(INamedTypeSymbol type) =>
         IsMarkedOrListed(type)
         || Include(type.BaseType)

@@ -197,7 +197,7 @@ internal sealed class FileSteps(SemanticModel model, WholeFileSavers savers)
             return null;
         if (!Declared.Contains(name.Identifier.ValueText))
             return null;
-        if (model.Called(call, call.ArgumentList, NoCancellation) is not { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: [var reference] } method || reference.SyntaxTree != model.SyntaxTree)
+        if (model.Called(call, NoCancellation) is not { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences: [var reference] } method || reference.SyntaxTree != model.SyntaxTree)
             return null;
         return reference.GetSyntax(NoCancellation) is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null }
             && name.Identifier.ValueText == method.Name

@@ -205,7 +205,7 @@ internal sealed class PathReader(SemanticModel model, CancellationToken cancella
 
         private void AddCall(InvocationExpressionSyntax call, int depth)
         {
-            var method = Model.Called(call, call.ArgumentList, reader.CancellationToken);
+            var method = Model.Called(call, reader.CancellationToken);
             var passed = call.ArgumentList.Arguments.Select(static argument => argument.Expression).ToList();
             if (method is null)
             {

@@ -65,7 +65,7 @@ internal sealed class WholeFileSavers
     {
         if (!_methods.TryGetValue(name, out var types) || call.ArgumentList.Arguments.Count == 0)
             return null;
-        var method = model.Called(call, call.ArgumentList, cancellationToken);
+        var method = model.Called(call, cancellationToken);
         if (method is null)
             return OfMissingType(call, reference, types, model, cancellationToken);
 

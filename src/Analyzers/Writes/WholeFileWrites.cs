@@ -32,7 +32,7 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
         if (creation.ArgumentList is not { Arguments.Count: > 0 } arguments
             || TypeName(creation) is not { } type
             || !WholeFileWrite.IsStreamType(type)
-            || model.Called(creation, arguments, cancellationToken) is not { Parameters: [{ Type.SpecialType: SpecialType.System_String } path, ..] } constructor
+            || model.Called(creation, cancellationToken) is not { Parameters: [{ Type.SpecialType: SpecialType.System_String } path, ..] } constructor
             || constructor.ContainingType.Name != type)
         {
             return null;
@@ -133,7 +133,7 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
         {
             "Create" or "CreateText" => OpeningEffect.Emptied,
             "OpenWrite" => OpeningEffect.Overlaid,
-            _ => model.Called(call, arguments, cancellationToken) is { } opener ? new StreamOpening(model, reader, cancellationToken).Of(opener, arguments) : OpeningEffect.None,
+            _ => model.Called(call, cancellationToken) is { } opener ? new StreamOpening(model, reader, cancellationToken).Of(opener, arguments) : OpeningEffect.None,
         };
         return effect == OpeningEffect.None ? null : new WholeFileWrite(reference, call, path, $"{(owner == FileOwnerKind.File ? "File" : "FileInfo")}.{name}", effect, isStream: true);
     }

@@ -80,6 +80,38 @@ public sealed class StorageNotForwardedTests
     [InlineData("FileStore M(string path) { FileStore store = Opened(path); return store; }")]
     public Task A_call_that_only_looks_like_it_is_no_finding(string members) => Test(In(members)).RunAsync();
 
+    [Theory]
+    [InlineData("void M(IStore store) => [|Run|](missing);", "void M(IStore store) => Run(missing, store);")]
+    [InlineData("void M(IStore store) => [|Run|](new Missing());", "void M(IStore store) => Run(new Missing(), store);")]
+    [InlineData("void M(IStore store, Missing m) => this.[|Run|](m.Id);", "void M(IStore store, Missing m) => this.Run(m.Id, store);")]
+    [InlineData("void M(IStore store) => [|Late|](size: Missing.Size, id: 1);", "void M(IStore store) => Late(size: Missing.Size, id: 1, store: store);")]
+    [InlineData("void M(IStore store) => new [|Engine|](missing).Go();", "void M(IStore store) => new Engine(missing, store).Go();")]
+    [InlineData("void M(IStore store) { Engine e = [|new(missing)|]; }", "void M(IStore store) { Engine e = new(missing, store); }")]
+    [InlineData("async Task M(IStore store) => await [|RunAsync|](missing);", "async Task M(IStore store) => await RunAsync(missing, store);")]
+    [InlineData("void M(IStore store, C? c) => c?.[|Run|](missing);", "void M(IStore store, C? c) => c?.Run(missing, store);")]
+    [InlineData("void M(IStore store) => [|Overloaded|](missing);", "void M(IStore store) => Overloaded(missing, store);")]
+    [InlineData("class X : Engine { public X(IStore store) : [|base|](missing) { } }", "class X : Engine { public X(IStore store) : base(missing, store) { } }")]
+    [InlineData("class X(IStore store) : [|Engine|](missing) { }", "class X(IStore store) : Engine(missing, store) { }")]
+    public Task A_call_with_an_argument_whose_type_is_missing_is_judged_by_what_it_may_mean(string members, string fixedMembers) =>
+        new CodeFixTest<StorageNotForwardedAnalyzer, StorageNotForwardedFix>(In(members), In(fixedMembers)) { References = StorageSource.Library, MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("void M(IStore store) => Run(missing, store);")]
+    [InlineData("void M(IStore store) => Run(1, missing);")]
+    [InlineData("void M(IStore store) => Run(missing, null);")]
+    [InlineData("void M(IStore store) => Run(missing, 2, 3);")]
+    [InlineData("void M(IStore store) => Run(missing, other: 1);")]
+    [InlineData("void M(IStore store) => Either(missing);")]
+    [InlineData("void M(IStore store) => Either(missing, \"\");")]
+    [InlineData("void M() => Run(missing);")]
+    [InlineData("void M(IStore store) => Nothing(missing);")]
+    [InlineData("void M(IStore store) => Missing(1);")]
+    [InlineData("void M(IStore store) => missing.Run(1);")]
+    [InlineData("void M(IStore store) => Run(\"one\");")]
+    [InlineData("void M(IStore? store) { if (store is null) Run(missing); }")]
+    public Task Such_a_call_that_may_mean_something_else_is_no_finding(string members) =>
+        new AnalyzerTest<StorageNotForwardedAnalyzer>(In(members)) { References = StorageSource.Library, MayBeBroken = true }.RunAsync();
+
     [Fact]
     public Task All_that_are_at_hand_are_offered_the_best_first() => new CodeFixTest<StorageNotForwardedAnalyzer, StorageNotForwardedFix>(
         In("readonly IStore _other = FileStore.Default; void M(IStore near, IStore store) => [|Run|](1);"),
@@ -158,6 +190,11 @@ public sealed class StorageNotForwardedTests
             void Copy(IStore from, IStore? to = null) { }
             void Nothing(int id, ILog? log = null, string? name = null) { }
             void Logged(ILog log) { }
+            void Overloaded(int id, IStore? store = null) { }
+            void Overloaded(string id, IStore? store = null) { }
+            void Either(int id, IStore? store = null) { }
+            void Either(string id) { }
+            void Either(int id, string name) { }
             FileStore Opened(string path, IStore? inner = null) => new(path);
 
             {{members}}
