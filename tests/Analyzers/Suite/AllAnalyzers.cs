@@ -52,6 +52,6 @@ internal static class AllAnalyzers
     }
 
     /// <summary>What they find, and <see cref="ThrowingAnalyzer"/> for each that threw.</summary>
-    public static Task<ImmutableArray<Diagnostic>> FindAsync(Compilation compilation) =>
-        compilation.WithAnalyzers(Instances).GetAnalyzerDiagnosticsAsync();
+    public static Task<ImmutableArray<Diagnostic>> FindAsync(Compilation compilation, AnalyzerOptions? options = null) =>
+        compilation.WithAnalyzers(Instances, options).GetAnalyzerDiagnosticsAsync();
 }
