@@ -58,6 +58,13 @@ public sealed class UnknownSettingTests
         Assert.Equal(Location.None, Assert.Single(await FindAsync(Text, shown: [("/other/.editorconfig", "[*.cs]\nindent_size = 4\n")])).Location);
     }
 
+    [Fact]
+    public async Task An_attribute_of_the_assembly_suppresses_it()
+    {
+        var compilation = AllAnalyzers.Compile([("/A.cs", """[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage("Guarded", "GRD0001", Justification = "A newer version reads it.")]""")]);
+        Assert.Empty(await AllAnalyzers.FindAsync(compilation, new AnalyzerOptions([], new ConfigurationFiles(("/.editorconfig", "[*.cs]\nguarded.mode = 1\n")))));
+    }
+
     [Theory]
     [InlineData("true", "", false)]
     [InlineData("true", "dotnet_diagnostic.GRD0001.severity = warning\n", true)]
