@@ -16,8 +16,9 @@ internal static partial class Comments
     /// <summary>Each line with findings, with each rule that has any there.</summary>
     public static IEnumerable<string> Found(IEnumerable<Diagnostic> findings, Func<string, string> textOf) => findings
         .Select(finding => (finding.Id, Place: finding.Location.GetLineSpan()))
-        .Select(finding => Describe(finding.Id, textOf(finding.Place.Path).Split('\n')[finding.Place.StartLinePosition.Line]))
-        .Distinct();
+        .Select(finding => (finding.Id, finding.Place.Path, finding.Place.StartLinePosition.Line))
+        .Distinct()
+        .Select(finding => Describe(finding.Id, textOf(finding.Path).Split('\n')[finding.Line]));
 
     private static string Describe(string rule, string line) => $"{rule}: {line.Trim()}";
 
