@@ -3,6 +3,8 @@ namespace Guarded.Analyzers;
 /// <summary>The groups of rules, each a folder.</summary>
 internal static class Category
 {
+    public const string Configuration = "Guarded.Configuration";
+
     public const string Writes = "Guarded.Writes";
 
     public const string Races = "Guarded.Races";

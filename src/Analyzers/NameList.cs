@@ -7,7 +7,7 @@ namespace Guarded.Analyzers;
 /// <summary>An <c>.editorconfig</c> setting that lists names, in whatever files of a project it is set.</summary>
 internal static class NameList
 {
-    private static readonly char[] Separators = [',', '|', ' ', '\t'];
+    private static readonly char[] Separators = [',', ';', '|', ' ', '\t'];
 
     public static ImmutableArray<string> In(Compilation compilation, AnalyzerOptions options, string setting)
     {
@@ -18,6 +18,9 @@ internal static class NameList
                 texts.Add(text);
         }
 
-        return texts.Count == 0 ? [] : [.. texts.SelectMany(static text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        return texts.Count == 0 ? [] : [.. texts.SelectMany(Entries).Distinct()];
     }
+
+    /// <summary>The names in a setting's value.</summary>
+    public static IEnumerable<string> Entries(string value) => value.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -12,6 +12,12 @@ internal static class Reporting
             context.ReportDiagnostic(finding);
     }
 
+    public static void Report(this in CompilationAnalysisContext context, Diagnostic finding)
+    {
+        if (!TestProject.Silences(finding, context.Compilation, context.Options, context.CancellationToken))
+            context.ReportDiagnostic(finding);
+    }
+
     public static void Report(this in SemanticModelAnalysisContext context, Diagnostic finding)
     {
         if (!TestProject.Silences(finding, context.SemanticModel.Compilation, context.Options, context.CancellationToken))

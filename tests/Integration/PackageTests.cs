@@ -109,6 +109,19 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
     }
 
     [Fact]
+    public async Task A_misspelt_setting_is_reported_at_its_line_where_the_project_shows_the_file()
+    {
+        var user = feed.NewConsumer();
+        user.AddProject("App", "Library", ["Guarded.Analyzers"]);
+        user.Write("App/Empty.cs", "namespace App;");
+        user.Write(".editorconfig", "[*.cs]\nguarded.storage_type = Acme.IBlobStore\n");
+        Assert.Contains("CSC : warning GRD0001: 'guarded.storage_type' is no setting", (await user.DotnetAsync("build", "App")).Succeeded().Output, StringComparison.Ordinal);
+
+        user.Write("Directory.Build.targets", """<Project><ItemGroup><AdditionalFiles Include="$(MSBuildThisFileDirectory).editorconfig" /></ItemGroup></Project>""");
+        Assert.Contains(".editorconfig(2,1): warning GRD0001: ", (await user.DotnetAsync("build", "App")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_store_on_S3_brings_its_client_along()
     {
         var user = feed.NewConsumer();

@@ -26,7 +26,7 @@ public sealed class UnknownContentHashAlgorithmFix() : GuardedFix("GRD3103")
 
         yield return new Change(
             $"Write {algorithms.Name}.{nearest.Name}",
-            $"{nameof(UnknownContentHashAlgorithmFix)}:{nearest.Name}",
+            nameof(UnknownContentHashAlgorithmFix),
             editor => editor.ReplaceNode(written, SyntaxFactory
                 .ParseExpression($"{algorithms.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{nearest.Name}")
                 .WithTriviaFrom(written)

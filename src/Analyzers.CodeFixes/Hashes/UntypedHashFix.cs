@@ -24,6 +24,7 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
         if (digest is not { IsUpperCase: false } || DeclaredType(digest.Whole, model, cancellationToken) is not var (declared, holder))
             yield break;
 
+        var first = true;
         foreach (var hash in new TypedHashes(model.Compilation).For(digest.Algorithm, model, digest.Whole.SpanStart))
         {
             var type = (TypeSyntax)generator.TypeExpression(hash);
@@ -31,12 +32,13 @@ public sealed class UntypedHashFix() : GuardedFix("GRD3004")
             var typed = declared.IsVar ? declared : type.WithTriviaFrom(declared).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation);
             if (Compiles(model, holder, digest.Whole, computed, declared, typed, cancellationToken))
             {
-                yield return new Change($"Compute a '{hash.Name}'", $"{nameof(UntypedHashFix)}:{hash.Name}", editor =>
+                yield return new Change($"Compute a '{hash.Name}'", first ? nameof(UntypedHashFix) : $"{nameof(UntypedHashFix)}:{hash.Name}", editor =>
                 {
                     editor.ReplaceNode(digest.Whole, computed);
                     if (!declared.IsVar)
                         editor.ReplaceNode(declared, typed);
                 });
+                first = false;
             }
         }
     }

@@ -30,13 +30,13 @@ public sealed class CheckThenActFix() : GuardedFix("GRD1005")
         if (condition.Bare() == node && only.CalledName()?.Identifier.ValueText == "Delete")
         {
             if (Next(choice) is { } next && act.FirstAncestorOrSelf<StatementSyntax>() is { } statement && statement.Parent == choice.Parent && Overwrites(method))
-                yield return new Change($"{method.Name} over what is there", "Overwrite", editor => Overwrite(editor, choice, next, act));
+                yield return new Change($"{method.Name} over what is there", nameof(CheckThenActFix), editor => Overwrite(editor, choice, next, act));
         }
         else if (condition.Bare() is PrefixUnaryExpressionSyntax { Operand: var negated } && negated.Bare() == node && only == act
             && model.Compilation.GetTypesByMetadataName(AtomicFile).FirstOrDefault() is { } atomic
             && Creator(method, atomic) is { } creator)
         {
-            yield return new Change($"Create with AtomicFile.{creator}", "CreateNew", editor => Create(editor, choice, atomic.AsExpression(generator), creator));
+            yield return new Change($"Create with AtomicFile.{creator}", nameof(CheckThenActFix), editor => Create(editor, choice, atomic.AsExpression(generator), creator));
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class NonAtomicWriteFix() : GuardedFix("GRD1001")
         if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } write || AtomicFiles.In(model.Compilation) is not { } atomic)
             return [];
         if (Stream(write, model, cancellationToken) is { } stream)
-            return [new Change("Write to AtomicFile.Create", $"{nameof(NonAtomicWriteFix)}:Create", editor => stream.Replace(editor, atomic, generator))];
+            return [new Change("Write to AtomicFile.Create", nameof(NonAtomicWriteFix), editor => stream.Replace(editor, atomic, generator))];
         return model.GetSymbolInfo(write, cancellationToken).Symbol is IMethodSymbol method && WholeFileWrite.IsWriteAll(method.Name) && AtomicFiles.Offer(atomic, method)
             ? [new Change($"Write with AtomicFile.{method.Name}", nameof(NonAtomicWriteFix), editor => editor.ReplaceNode(write, (current, _) => Rename(current, atomic.AsExpression(generator))))]
             : [];

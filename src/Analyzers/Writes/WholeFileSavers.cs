@@ -57,7 +57,7 @@ internal sealed class WholeFileSavers
 
     public static WholeFileSavers In(SyntaxTree tree, AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue(Option, out var named) && named.Length > 0
-            ? Named.GetOrAdd(named, static named => new WholeFileSavers([.. Known.All(), .. named.Split(',', ';', '|').Select(static method => method.Trim())]))
+            ? Named.GetOrAdd(named, static named => new WholeFileSavers([.. Known.All(), .. NameList.Entries(named)]))
             : Known;
 
     /// <summary>The type that is named and the path, where a call is one of them.</summary>

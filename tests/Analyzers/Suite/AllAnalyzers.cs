@@ -41,9 +41,9 @@ internal static class AllAnalyzers
            select (DiagnosticAnalyzer)Activator.CreateInstance(type)!,
     ];
 
-    public static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> sources)
+    public static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> sources, CSharpParseOptions? options = null)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose);
+        options ??= new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose);
         return CSharpCompilation.Create(
             "Sources",
             sources.Append(("ImplicitUsings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, options, source.Item1)),
@@ -52,6 +52,6 @@ internal static class AllAnalyzers
     }
 
     /// <summary>What they find, and <see cref="ThrowingAnalyzer"/> for each that threw.</summary>
-    public static Task<ImmutableArray<Diagnostic>> FindAsync(Compilation compilation) =>
-        compilation.WithAnalyzers(Instances).GetAnalyzerDiagnosticsAsync();
+    public static Task<ImmutableArray<Diagnostic>> FindAsync(Compilation compilation, AnalyzerOptions? options = null) =>
+        compilation.WithAnalyzers(Instances, options).GetAnalyzerDiagnosticsAsync();
 }

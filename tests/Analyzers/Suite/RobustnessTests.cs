@@ -32,6 +32,19 @@ public sealed class RobustnessTests(ITestOutputHelper output)
         Assert.Equal(["GRD1001", "GRD1002", "GRD1003", "GRD2001", "GRD3001", "GRD3002", "GRD3004", "GRD3101", "GRD3104"], found);
     }
 
+    [SkippableFact]
+    public async Task No_finding_hides_in_the_newest_constructs()
+    {
+        Skip.IfNot(LanguageVersionFacts.TryParse("14", out _), "the compiler under test is older than C# 14");
+        var compilation = AllAnalyzers.Compile([("Newest.cs", NewestSource.Text)])
+            .AddReferences(MetadataReference.CreateFromFile(typeof(ContentHashAttribute).Assembly.Location));
+        compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        Assert.Empty(compilation.GetDiagnostics().Where(finding => finding.Severity == DiagnosticSeverity.Error));
+
+        var found = Comments.Found(await AllAnalyzers.FindAsync(compilation), _ => NewestSource.Text);
+        Assert.Equal(string.Join('\n', Comments.Expected(NewestSource.Text).Order(StringComparer.Ordinal)), string.Join('\n', found.Order(StringComparer.Ordinal)));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -59,7 +72,7 @@ public sealed class RobustnessTests(ITestOutputHelper output)
         var seed = int.TryParse(Environment.GetEnvironmentVariable("GUARDED_SEED"), out var given) ? given : Random.Shared.Next();
         output.WriteLine($"GUARDED_SEED={seed}");
         var random = new Random(seed);
-        var files = Repository.SourcesIn("src", "Store").Concat(Repository.SourcesIn("samples")).Append(("Modern.cs", ModernSource.Text)).ToList();
+        var files = Repository.SourcesIn("src", "Store").Concat(Repository.SourcesIn("samples")).Append(("Modern.cs", ModernSource.Text)).Append(("Newest.cs", NewestSource.Text)).ToList();
         for (var round = 0; round < 8; round++)
         {
             var compilation = AllAnalyzers.Compile(files.Select(file => random.Next(3) == 0 ? (file.Item1, Break(file.Item2, random)) : file));

@@ -63,6 +63,14 @@ public sealed class RuleTests
         Assert.All(Releases().Where(row => row.StartsWith("GRD", StringComparison.Ordinal)), row => Assert.Contains(row.Split(' ')[0], All));
     }
 
+    [Theory]
+    [InlineData("strict.warnings", DiagnosticSeverity.Warning, "error")]
+    [InlineData("advisory.warnings", DiagnosticSeverity.Warning, "suggestion")]
+    [InlineData("advisory.errors", DiagnosticSeverity.Error, "warning")]
+    public void Every_mode_knows_every_rule(string file, DiagnosticSeverity severity, string becomes) => Assert.Equal(
+        All.Where(id => RuleOf(id).DefaultSeverity == severity).Select(id => $"dotnet_diagnostic.{id}.severity = {becomes}").Order(StringComparer.Ordinal),
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "modes", $"{file}.globalconfig")).SkipWhile(line => !line.StartsWith("dotnet", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
     [Fact]
     public void Every_fix_is_exported_and_fixes_a_rule()
     {

@@ -1,0 +1,4 @@
+[Guarded.ContentHash(Guarded.ContentHashAlgorithm.Sha256)]
+public readonly partial struct EntryHash
+{
+}

@@ -1,0 +1,7 @@
+class Scenery
+{
+    void Show(string root, string name)
+    {
+        /* statements */
+    }
+}

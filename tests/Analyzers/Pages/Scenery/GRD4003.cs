@@ -1,0 +1,9 @@
+using System.Text.RegularExpressions;
+
+class Scenery
+{
+    void Show(string key)
+    {
+        /* statements */
+    }
+}
