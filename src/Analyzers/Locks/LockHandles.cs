@@ -30,7 +30,7 @@ internal static class LockHandles
     /// <summary>Whether a call of a library that is missing hands one out, as far as its name and the file's imports tell.</summary>
     public static bool MayBeMissing(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         call.CalledName()?.Identifier.ValueText is not (null or "Lock" or "TryLock" or "EnterScope")
-        && model.GetTypeInfo(call.Settled(), cancellationToken).Type is null or IErrorTypeSymbol
+        && call.Symbol(model, cancellationToken) is null
         && call.SyntaxTree.GetRoot(cancellationToken) is CompilationUnitSyntax file
         && file.Usings.Any(static import => IsOfLocks(import.Name?.ToString()));
 

@@ -8,11 +8,13 @@ namespace Guarded.Analyzers.Locks;
 internal static class LockTaking
 {
     /// <summary>What the names of such calls begin with.</summary>
-    public static readonly string[] Beginnings = ["Wait", "Enter", "TryEnter", "Acquire", "TryAcquire", "Lock", "TryLock", "ReaderLock", "WriterLock", "ReadLock", "WriteLock", "CreateLock", "ObtainLock", "TakeLock"];
+    public static readonly string[] Beginnings = ["Wait", "Enter", "TryEnter", "Acquire", "TryAcquire", "Lock", "TryLock", "ReaderLock", "WriterLock", "ReadLock", "WriteLock", "CreateLock", "ObtainLock", "TakeLock", "FileStream", "Open"];
 
     /// <summary>What a call takes; null where it takes nothing, or that cannot be told.</summary>
     public static Hold? Of(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
+        if (name.Identifier.ValueText is "FileStream" or "Open")
+            return OfFile(name, model, cancellationToken);
         if (name.CallBy() is not { } call)
             return null;
         return Releases(name.Identifier.ValueText) is { } releases
@@ -52,6 +54,26 @@ internal static class LockTaking
             _ => false,
         };
         return isTaken && type.IsNamed("System.Threading", type.Name) ? new HeldLock(call, locked, symbol, releases, Answer(call)) : null;
+    }
+
+    // Nobody else can open a file that is not shared, as long as it is open.
+    private static HeldHandle? OfFile(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
+    {
+        ExpressionSyntax? opening = name.Parent is ObjectCreationExpressionSyntax creation && creation.Type == name ? creation : name.CallBy();
+        var arguments = opening switch
+        {
+            ObjectCreationExpressionSyntax { ArgumentList: { } list } => list.Arguments,
+            InvocationExpressionSyntax { ArgumentList: var list } => list.Arguments,
+            _ => default,
+        };
+        return opening is not null
+            && arguments.Count > 2
+            && arguments.Any(static argument => argument.Expression.ToString() == "FileShare.None")
+            && model.GetTypeInfo(opening, cancellationToken).Type is { } type
+            && type.IsNamed("System.IO", "FileStream")
+            && new LockPath(model, cancellationToken).IsLock(arguments[0].Expression)
+                ? HeldHandle.Of(opening, type)
+                : null;
     }
 
     private static string? Answer(InvocationExpressionSyntax call) =>

@@ -22,7 +22,7 @@ internal sealed class MissingRelease(SemanticModel model, CancellationToken canc
         var function = held.Taking.Function();
         var releases = function.DescendantNodes().Where(held.IsRelease).ToList();
         if (releases.Count == 0)
-            return IsPlain(held) && !held.IsShared() && !held.IsReleasedElsewhere() && !IsEnding(function) && !IsDisposedIn(function, held) ? Never : null;
+            return IsPlain(held) && !SemaphoreUse.IsSignalName(held.Symbol.Name) && !held.IsReleasedIn(held.Taking.Member()) && !IsAlias(held) && !held.IsShared() && !held.IsReleasedElsewhere() && !IsEnding(function) && !IsDisposedIn(function, held) ? Never : null;
         // Whoever runs it later releases it; and what was released before may be taken back.
         return releases.Any(release => release.Function() != function) || releases.All(release => release.SpanStart < held.Taking.SpanStart) || Lost(held) is not { } lost || held.IsReleasedElsewhere() ? null : lost;
     }
@@ -56,11 +56,15 @@ internal sealed class MissingRelease(SemanticModel model, CancellationToken canc
         };
         return type?.Name switch
         {
-            "SemaphoreSlim" or "Semaphore" => SemaphoreUse.IsSignalName(held.Symbol.Name) || SemaphoreUse.Count(held.Symbol, held.Taking, model, cancellationToken) == 0 || IsMadeHere(held),
+            "SemaphoreSlim" or "Semaphore" => SemaphoreUse.Count(held.Symbol, held.Taking, model, cancellationToken) == 0 || IsMadeHere(held),
             "Mutex" => IsInProgram(held.Taking) || IsAskedOnce(held),
             _ => IsMadeHere(held),
         };
     }
+
+    // What it stands for may be released by another name.
+    private bool IsAlias(HeldLock held) =>
+        held.Symbol is ILocalSymbol && VariableValue.Of(held.Symbol, held.Taking, model, cancellationToken) is not BaseObjectCreationExpressionSyntax;
 
     // Nobody else waits for it.
     private bool IsMadeHere(HeldLock held) =>

@@ -28,6 +28,7 @@ public sealed class LeaseNotReleasedTests
     [InlineData("using (var stream = new MemoryStream()) { await [|_gate.WaitAsync()|]; await WorkAsync(); _gate.Release(); }")]
     [InlineData("var throttle = new SemaphoreSlim(4); await Task.WhenAll(_list.Select(async one => { await [|throttle.WaitAsync()|]; await WorkAsync(); throttle.Release(); }));")]
     [InlineData("_gate.WaitAsync().Wait(); try { Work(); } finally { _gate.Release(); } [|_gate.WaitAsync()|].GetAwaiter().GetResult(); Work(); _gate.Release();")]
+    [InlineData("await [|_eventSemaphore.WaitAsync()|]; await WorkAsync(); _eventSemaphore.Release(); } private readonly SemaphoreSlim _eventSemaphore = new(1, 1); async Task<int> N() { await Task.Yield();")]
     [InlineData("Action run = () => { [|_gate.Wait()|]; Work(); _gate.Release(); }; run();")]
     [InlineData("await [|_gate.WaitAsync()|]; throw new InvalidOperationException(); ")]
     public Task A_semaphore_that_a_path_leaves_taken_is_found(string statements) => new AnalyzerTest<LeaseNotReleasedAnalyzer>(LeaseSource.In(statements)) { MayBeBroken = true }.RunAsync();
@@ -73,6 +74,22 @@ public sealed class LeaseNotReleasedTests
     public Task A_handle_that_is_not_disposed_on_every_path_is_found(string statements) => new AnalyzerTest<LeaseNotReleasedAnalyzer>(LeaseSource.In(statements)).RunAsync();
 
     [Theory]
+    [InlineData("[|new FileStream(name + \".lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)|]; Work();")]
+    [InlineData("var file = [|new FileStream(name + \".lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)|]; Work();")]
+    [InlineData("var file = [|File.Open(Path.Combine(name, \".lock\"), FileMode.Create, FileAccess.Write, FileShare.None)|]; Work(); file.Dispose();")]
+    public Task A_lock_file_that_is_not_closed_on_every_path_is_found(string statements) => new AnalyzerTest<LeaseNotReleasedAnalyzer>(LeaseSource.InSync(statements)).RunAsync();
+
+    [Theory]
+    [InlineData("using var file = new FileStream(name + \".lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); Work();")]
+    [InlineData("using (File.Open(name + \".lock\", FileMode.Create, FileAccess.Write, FileShare.None)) { Work(); }")]
+    [InlineData("var file = new FileStream(name + \".lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); Work(); GC.KeepAlive(file);")]
+    [InlineData("_file = new FileStream(name + \".lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); } private FileStream? _file; void N() {")]
+    [InlineData("var file = new FileStream(name + \".txt\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); Work();")]
+    [InlineData("var file = new FileStream(name + \".lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read); Work();")]
+    [InlineData("var file = new FileStream(name + \".lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); try { Work(); } finally { file.Close(); }")]
+    public Task A_lock_file_that_is_closed_or_kept_is_no_finding(string statements) => new AnalyzerTest<LeaseNotReleasedAnalyzer>(LeaseSource.InSync(statements)).RunAsync();
+
+    [Theory]
     [InlineData("public async Task S(Lease lease) { await Task.Yield(); _ = [|lease.DisposeAsync()|]; }")]
     [InlineData("public void S(Lease lease) { _ = [|lease.ReleaseAsync()|]; }")]
     [InlineData("public void S(Lease lease) { [|lease.ReleaseAsync()|]; }")]
@@ -114,6 +131,8 @@ public sealed class LeaseNotReleasedTests
     [InlineData("await _gate.WaitAsync(); } void Free() { _gate.Release(); } async Task<int> N() { await Task.Yield();")]
     [InlineData("await _gate.WaitAsync(); if (flag) { _gate.Release(); return 1; } } void End() { _gate.Release(); } async Task<int> N() { await Task.Yield();")]
     [InlineData("await _gate.WaitAsync(); _gate.Dispose();")]
+    [InlineData("var start = new SemaphoreSlim(1); start.Wait(); var thread = new Thread(() => { start.Wait(); Work(); }); thread.Start(); start.Release();")]
+    [InlineData("var gates = new Dictionary<string, SemaphoreSlim>(); var gate = gates[name]; await gate.WaitAsync(); try { await WorkAsync(); } finally { gates[name].Release(); }")]
     [InlineData("await _gate.WaitAsync(); Environment.Exit(1); _gate.Release();")]
     [InlineData("await _gate.WaitAsync(); await using (new MemoryStream()) { goto end; } end: _gate.Release();")]
     public Task A_semaphore_that_is_released_or_need_not_be_is_no_finding(string statements) => new AnalyzerTest<LeaseNotReleasedAnalyzer>(LeaseSource.In(statements)) { MayBeBroken = true }.RunAsync();
@@ -174,6 +193,7 @@ public sealed class LeaseNotReleasedTests
     [Theory]
     [InlineData("using RedLockNet; class C { Factory f; async Task M() { using var redLock = await f.CreateLockAsync(\"a\"); } }")]
     [InlineData("using RedLockNet; class C { Service s; async Task M() { var ok = await s.TryAcquireAsync(\"a\"); if (ok) Work(); } }")]
+    [InlineData("using Medallion.Threading; class C { static System.Threading.Tasks.Task<object> AcquireAsync() => null; async Task<bool> M() { var lockCookie = await AcquireAsync(); return lockCookie != null; } }")]
     [InlineData("class C { Factory f; async Task M() { var handle = await f.AcquireAsync(\"a\"); } }")]
     [InlineData("class C { Missing _gate; async Task M() { await _gate.WaitAsync(); Work(); _gate.Release(); } }")]
     [InlineData("using System.Threading; using Xunit; class T { SemaphoreSlim _gate = new(1); [Fact] public void M() { _gate.Wait(); M(); _gate.Release(); } }")]
