@@ -22,15 +22,18 @@ internal sealed class MissingRelease(SemanticModel model, CancellationToken canc
         var function = held.Taking.Function();
         var releases = function.DescendantNodes().Where(held.IsRelease).ToList();
         if (releases.Count == 0)
-            return IsPlain(held) && !SemaphoreUse.IsSignalName(held.Symbol.Name) && !held.IsReleasedIn(held.Taking.Member()) && !IsAlias(held) && !held.IsShared() && !held.IsReleasedElsewhere() && !IsEnding(function) && !IsDisposedIn(function, held) ? Never : null;
+            return IsPlain(held) && !IsReleasedByOthers(held) && !IsEnding(function) && !IsDisposedIn(function, held) ? Never : null;
         // Whoever runs it later releases it; and what was released before may be taken back.
         return releases.Any(release => release.Function() != function) || releases.All(release => release.SpanStart < held.Taking.SpanStart) || Lost(held) is not { } lost || held.IsReleasedElsewhere() ? null : lost;
     }
 
+    private bool IsReleasedByOthers(HeldLock held) =>
+        SemaphoreUse.IsSignalName(held.Symbol.Name) || held.IsReleasedIn(held.Taking.Member()) || IsAlias(held) || held.IsShared() || held.IsReleasedElsewhere();
+
     private string? OfHandle(HeldHandle handle) => handle.Keeping switch
     {
         HandleKeeping.Dropped => IsReleasedByOwner(handle) ? null : Never,
-        HandleKeeping.Variable when !handle.IsPassedOn() => handle.IsReleasedIn(Scope(handle)) ? Lost(handle) : IsReleasedByOwner(handle) ? null : Never,
+        HandleKeeping.Variable when !handle.IsPassedOn() => handle.IsReleasedIn(handle.Taking.Function()) ? Lost(handle) : IsReleasedByOwner(handle) ? null : Never,
         _ => null,
     };
 
@@ -40,8 +43,6 @@ internal sealed class MissingRelease(SemanticModel model, CancellationToken canc
         Ways.Throw => $"An exception before '{hold.Release}' leaves this taken",
         _ => $"A path that leaves without '{hold.Release}' leaves this taken",
     };
-
-    private static SyntaxNode Scope(HeldHandle handle) => handle.Taking.Function();
 
     /// <summary>Whether it is a signal, belongs to one call only, or the system gives it back.</summary>
     private bool IsNobodysBusiness(HeldLock held)
