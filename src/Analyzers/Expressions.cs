@@ -47,6 +47,31 @@ internal static class Expressions
         return configured.Parent as AwaitExpressionSyntax ?? task;
     }
 
+    /// <summary>With whatever waits for it: <c>await</c>, <c>.Result</c>, <c>.Wait()</c>, <c>.GetAwaiter().GetResult()</c>; as it is where nothing does.</summary>
+    public static ExpressionSyntax Settled(this ExpressionSyntax task)
+    {
+        for (var step = task; ;)
+        {
+            switch (step.Whole().Parent)
+            {
+                case AwaitExpressionSyntax wait:
+                    return wait;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } result:
+                    return result;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" or "GetResult", Parent: InvocationExpressionSyntax call }:
+                    return call;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "AsTask", Parent: InvocationExpressionSyntax call }:
+                    step = call;
+                    break;
+                case ConditionalAccessExpressionSyntax access when access.WhenNotNull == step:
+                    step = access;
+                    break;
+                default:
+                    return task;
+            }
+        }
+    }
+
     /// <summary>Whether it is written as nothing: null or default.</summary>
     public static bool IsNothing(this ExpressionSyntax expression) => expression.Bare().Kind()
         is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression;
@@ -80,6 +105,23 @@ internal static class Expressions
         SimpleNameSyntax name => name,
         MemberAccessExpressionSyntax access => access.Name,
         MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    };
+
+    /// <summary>The call that a name calls; null where it is no call.</summary>
+    public static InvocationExpressionSyntax? CallBy(this SimpleNameSyntax name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call => call,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name && call.Expression == access => call,
+        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
+        _ => null,
+    };
+
+    /// <summary>What a call is made on; null where that is not written.</summary>
+    public static ExpressionSyntax? Receiver(this InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Expression,
+        MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
         _ => null,
     };
 

@@ -72,9 +72,15 @@ internal sealed class LedgerDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
-        _closed = true;
-        _connection.Dispose();
-        _turn.Release();
+        try
+        {
+            _closed = true;
+            _connection.Dispose();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     // A transaction that met another's lock has done nothing, so it is safe to run it again.

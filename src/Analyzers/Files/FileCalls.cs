@@ -77,7 +77,7 @@ internal static class FileCalls
 
     private static IEnumerable<FileUse> OfFileObject(InvocationExpressionSyntax call, string name)
     {
-        if (Receiver(call) is not { } file)
+        if (call.Receiver() is not { } file)
             yield break;
         switch (name)
         {
@@ -100,7 +100,7 @@ internal static class FileCalls
 
     private static IEnumerable<FileUse> OfFolderObject(InvocationExpressionSyntax call, string name)
     {
-        if (Receiver(call) is not { } folder)
+        if (call.Receiver() is not { } folder)
             yield break;
         switch (name)
         {
@@ -156,13 +156,6 @@ internal static class FileCalls
     // A flag may be either: what fails is the lesser claim.
     private static FileEffect Arrival(ExpressionSyntax? overwrite) =>
         overwrite.IsKind(SyntaxKind.TrueLiteralExpression) ? FileEffect.ArriveOver : FileEffect.Arrive;
-
-    private static ExpressionSyntax? Receiver(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Expression,
-        MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
-        _ => null,
-    };
 
     private static ExpressionSyntax? Argument(InvocationExpressionSyntax call, string name, int index) => call.ArgumentList.Argument(name, index);
 }

@@ -11,13 +11,13 @@ internal sealed record BoundedAcquire(InvocationExpressionSyntax Call, Expressio
 {
     public static BoundedAcquire? Of(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (!IsName(name.Identifier.ValueText) || CallBy(name) is not { } call || IsUnboundedByForm(call, name.Identifier.ValueText))
+        if (!IsName(name.Identifier.ValueText) || name.CallBy() is not { } call || IsUnboundedByForm(call, name.Identifier.ValueText))
             return null;
         if (model.Called(call, cancellationToken) is not { } method || !IsAcquire(method, call, model, cancellationToken))
             return null;
         var acquire = new BoundedAcquire(
             call,
-            method.IsStatic ? call.ArgumentList.Arguments.FirstOrDefault()?.Expression : Receiver(call),
+            method.IsStatic ? call.ArgumentList.Arguments.FirstOrDefault()?.Expression : call.Receiver(),
             call.ArgumentList.Arguments.LastOrDefault(static argument => argument.RefKindKeyword.RawKind != 0)?.Expression as IdentifierNameSyntax);
         return acquire.IsOfSemaphore(method, model, cancellationToken) && !new SemaphoreUse(acquire, model, cancellationToken).IsLock() ? null : acquire;
     }
@@ -28,21 +28,6 @@ internal sealed record BoundedAcquire(InvocationExpressionSyntax Call, Expressio
     // Most waits have no limit, and need not be bound to be passed over.
     private static bool IsUnboundedByForm(InvocationExpressionSyntax call, string name) =>
         call.ArgumentList.Arguments.Count == 0 && name.StartsWith("Wait", StringComparison.Ordinal);
-
-    private static InvocationExpressionSyntax? CallBy(SimpleNameSyntax name) => name.Parent switch
-    {
-        InvocationExpressionSyntax call => call,
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name && call.Expression == access => call,
-        MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
-        _ => null,
-    };
-
-    private static ExpressionSyntax? Receiver(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Expression,
-        MemberBindingExpressionSyntax when call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is { } access => access.Expression,
-        _ => null,
-    };
 
     private static bool IsAcquire(IMethodSymbol method, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) => method.ContainingType switch
     {
@@ -61,7 +46,7 @@ internal sealed record BoundedAcquire(InvocationExpressionSyntax Call, Expressio
         || (method.ContainingType.Name == "WaitHandle" && ReceiverType(Call, model, cancellationToken)?.Name == "Semaphore");
 
     private static ITypeSymbol? ReceiverType(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
-        Receiver(call) is { } receiver ? model.GetTypeInfo(receiver, cancellationToken).Type : null;
+        call.Receiver() is { } receiver ? model.GetTypeInfo(receiver, cancellationToken).Type : null;
 
     private static IParameterSymbol? Timeout(IMethodSymbol method) => method.Parameters.FirstOrDefault(static parameter => parameter.Name is "timeout" or "millisecondsTimeout");
 

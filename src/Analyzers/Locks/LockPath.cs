@@ -19,7 +19,7 @@ internal sealed class LockPath(SemanticModel model, CancellationToken cancellati
     {
         var spelling = Spell(path, Steps).Trim();
         var segments = spelling.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length == 0 || HasOtherExtension(spelling) || IsOfTest(path))
+        if (segments.Length == 0 || HasOtherExtension(spelling) || TestCode.Holds(path))
             return false;
         var words = Words.Of(segments[segments.Length - 1]);
         if (words.Any(LockNames.IsOfPackages))
@@ -99,12 +99,4 @@ internal sealed class LockPath(SemanticModel model, CancellationToken cancellati
         && Words.Of(type) is var words
         && LockNames.IsLock(words)
         && words.Any(static word => word is "file" or "lockfile" or "path" or "directory" or "disk");
-
-    // Tests make stale locks on purpose, and their fixtures do.
-    private static bool IsOfTest(ExpressionSyntax path) =>
-        path.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => HasMark(type) || type.Members.OfType<MethodDeclarationSyntax>().Any(HasMark));
-
-    private static bool HasMark(MemberDeclarationSyntax member) =>
-        member.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.Name.ToString()
-            is "Fact" or "Theory" or "SkippableFact" or "SkippableTheory" or "Test" or "TestCase" or "TestFixture" or "TestMethod" or "DataTestMethod" or "TestClass"));
 }

@@ -10,12 +10,12 @@ internal sealed class SemaphoreUse(BoundedAcquire acquire, SemanticModel model, 
     {
         if (acquire.Lock is not { } semaphore || model.GetSymbolInfo(semaphore, cancellationToken).Symbol is not { } symbol || IsSignalName(symbol.Name))
             return false;
-        var count = Count(symbol, semaphore);
+        var count = Count(symbol, semaphore, model, cancellationToken);
         return count != 0 && (IsReleasedHere(semaphore) || IsHandedOver(semaphore) || (count > 0 && !IsEnding() && IsLockName(symbol.Name)));
     }
 
     /// <summary>How many it lets in at first; null where that cannot be told.</summary>
-    private int? Count(ISymbol symbol, ExpressionSyntax place) =>
+    public static int? Count(ISymbol symbol, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
         VariableValue.Of(symbol, place, model, cancellationToken)?.Bare() is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments }
         && model.GetConstantValue(arguments[0].Expression, cancellationToken).Value is int count
             ? count
@@ -44,7 +44,8 @@ internal sealed class SemaphoreUse(BoundedAcquire acquire, SemanticModel model, 
         _ => false,
     };
 
-    private static bool IsSignalName(string name) => name.HasWord(static word =>
+    /// <summary>Whether a name says that somebody waits for somebody else.</summary>
+    public static bool IsSignalName(string name) => name.HasWord(static word =>
         word is "signal" or "wake" or "wakeup" or "event" or "notify" or "notification" or "available" or "pending" or "trigger" or "ready" or "done" or "completed" or "stopped" or "changed" or "arrived" or "work");
 
     private static bool IsLockName(string name) => name.HasWord(static word =>

@@ -1,0 +1,31 @@
+namespace Gaps;
+
+/// <summary>W7: the lock outlives its work, because an exception comes first, or because nobody waits for the release.</summary>
+public sealed class LeaseNotReleased : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public void Dispose() => _gate.Dispose();
+
+    public async Task WriteAsync(Func<Task> write)
+    {
+        await _gate.WaitAsync(); // GRD5001
+        await write();
+        _gate.Release();
+    }
+
+    public bool TryTake(Queue<string> queue, Func<string, bool> isNext)
+    {
+        Monitor.Enter(queue); // GRD5001
+        if (queue.Count == 0)
+            return false;
+        try
+        {
+            return isNext(queue.Dequeue());
+        }
+        finally
+        {
+            Monitor.Exit(queue);
+        }
+    }
+}
