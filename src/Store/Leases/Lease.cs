@@ -134,8 +134,13 @@ public sealed class Lease : IAsyncDisposable
     {
         var released = new LeaseRecord(_epoch);
         while (await _records.SwapAsync(_state, released, cancellationToken).ConfigureAwait(false) is null)
+        {
+            var tried = _state;
             if (!await TryCatchUpAsync(cancellationToken).ConfigureAwait(false))
                 return false;
+            if (_state.Version == tried.Version)
+                throw LeaseRecords.Refused(Name);
+        }
         return true;
     }
 
@@ -149,7 +154,7 @@ public sealed class Lease : IAsyncDisposable
                 return;
             try
             {
-                pause = await TryRenewAsync().ConfigureAwait(false) ? _options.Heartbeat : TimeSpan.Zero;
+                pause = await TryRenewAsync().ConfigureAwait(false) ? _options.Heartbeat : TimeSpan.Zero; // at once, by the state that is there
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -174,8 +179,11 @@ public sealed class Lease : IAsyncDisposable
                 _sent = _loss is null ? sent : _sent;
             return true;
         }
+        var tried = _state;
         if (!await TryCatchUpAsync(CancellationToken.None).ConfigureAwait(false))
             Lose(new Loss("another holder took it over, or it was released by force"));
+        else if (_state.Version == tried.Version)
+            throw LeaseRecords.Refused(Name);
         return false;
     }
 

@@ -41,19 +41,33 @@ internal static class LeaseFormat
             return Unreadable(content, $"it is longer than the {ReleasedLength} bytes that one has");
         try
         {
-            var any = JsonSerializer.Deserialize(content, LeaseJsonContext.Default.AnyLeaseJson) ?? throw new FormatException("it is null");
-            if (any.Version != Version)
-                return new LeaseRecord(any.Epoch, Fault: $"it has version {any.Version}, and this program knows version {Version} only");
-            return Read(content, JsonSerializer.Deserialize(content, LeaseJsonContext.Default.LeaseJson) ?? throw new FormatException("it is null"));
+            var json = JsonSerializer.Deserialize(content.TrimEnd((byte)' '), LeaseJsonContext.Default.LeaseJson) ?? throw new FormatException("it is null");
+            return Read(content, json);
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            return Unreadable(content, exception.Message.TrimEnd('.'));
+            return Unreadable(content, FaultOfVersion(content) ?? exception.Message.TrimEnd('.'));
+        }
+    }
+
+    // Another version has other members, so that it is looked at only where reading fails.
+    private static string? FaultOfVersion(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var version = JsonSerializer.Deserialize(content, LeaseJsonContext.Default.AnyLeaseJson)?.Version;
+            return version is null or Version ? null : $"it has version {version}, and this program knows version {Version} only";
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
     private static LeaseRecord Read(ReadOnlySpan<byte> content, LeaseJson json)
     {
+        if (json.Version != Version)
+            throw new FormatException($"it has version {json.Version}");
         if (json.Epoch < 0)
             throw new FormatException($"its epoch is {json.Epoch}");
         if (json.Held is null != (content.Length == ReleasedLength))
@@ -95,9 +109,9 @@ internal static class LeaseFormat
     }
 }
 
-/// <summary>The members that leases of all versions have.</summary>
+/// <summary>What leases of all versions have, beside their epoch.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-internal sealed record AnyLeaseJson(int Version, long Epoch);
+internal sealed record AnyLeaseJson(int Version);
 
 internal sealed record LeaseJson(int Version, long Epoch, string Write, HoldingJson? Held = null);
 

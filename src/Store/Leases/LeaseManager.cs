@@ -40,7 +40,7 @@ public sealed class LeaseManager
     /// <summary>Acquires a lease, and waits while others hold it. One whose holder is gone is taken over after it stayed unchanged for its time to live.</summary>
     /// <param name="name">The lease.</param>
     /// <param name="purpose">What for, as others are told who wait: 1 to 256 characters.</param>
-    /// <param name="wait">How long to wait at most. Zero asks once.</param>
+    /// <param name="wait">How long to wait for others at most; what the store takes to answer comes on top. Zero asks once.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="LeaseUnavailableException">The wait is over. Its message names the holder and the remedies.</exception>
     /// <exception cref="LeaseHeldHereException">This process holds it.</exception>
@@ -94,7 +94,7 @@ public sealed class LeaseManager
     public async ValueTask<bool> ForceReleaseAsync(LeaseState shown, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        while (true)
+        for (string? refused = null; ;)
         {
             var seen = await _records.ReadAsync(shown.Name, cancellationToken).ConfigureAwait(false);
             var isShown = seen.Record.Held is { } held ? held.Id == shown.Id : seen.Record.Fault is not null && seen.State.Version == shown.Seen.Version;
@@ -102,6 +102,7 @@ public sealed class LeaseManager
                 return false;
             if (await FreeAsync(seen, cancellationToken).ConfigureAwait(false) is not null)
                 return true;
+            refused = seen.State.Version != refused ? seen.State.Version : throw LeaseRecords.Refused(shown.Name);
         }
     }
 
@@ -127,7 +128,8 @@ public sealed class LeaseManager
     /// <summary>Takes a lease that is open. Gives who holds it otherwise.</summary>
     internal async ValueTask<(Lease? Lease, LeaseState? HeldBy)> TryAsync(LeaseName name, string purpose, CancellationToken cancellationToken)
     {
-        const int patience = 16; // whoever loses a swap so often has met as many holders
+        const int patience = 16; // whoever loses so many swaps has met as many holders
+        string? refused = null;
         for (var attempt = 0; attempt < patience; attempt++)
         {
             var seen = await _records.ReadAsync(name, cancellationToken).ConfigureAwait(false);
@@ -135,6 +137,7 @@ public sealed class LeaseManager
                 return (null, Elsewhere(seen));
             if (await TakeAsync(seen, purpose, cancellationToken).ConfigureAwait(false) is { } lease)
                 return (lease, null);
+            refused = attempt == 0 || seen.State.Version != refused ? seen.State.Version : throw LeaseRecords.Refused(name);
         }
         return (null, null);
     }
@@ -143,13 +146,14 @@ public sealed class LeaseManager
     /// <exception cref="LeaseHeldHereException">This process holds it.</exception>
     internal async ValueTask<(long? FreeAt, LeaseState? HeldBy)> LookAsync(LeaseName name, CancellationToken cancellationToken)
     {
-        while (true)
+        for (string? refused = null; ;)
         {
             var seen = await _records.ReadAsync(name, cancellationToken).ConfigureAwait(false);
             if (seen.Record.IsFree)
                 return (seen.Record.Epoch, null);
             if (!seen.IsOpen)
                 return (null, Elsewhere(seen));
+            refused = seen.State.Version != refused ? seen.State.Version : throw LeaseRecords.Refused(name);
             await FreeAsync(seen, cancellationToken).ConfigureAwait(false);
         }
     }

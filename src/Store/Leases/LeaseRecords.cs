@@ -24,6 +24,10 @@ internal sealed class LeaseRecords(IObjectStore objects, TimeProvider time)
     public ValueTask<CellState?> SwapAsync(CellState from, LeaseRecord record, CancellationToken cancellationToken) =>
         _cells.SwapAsync(from, LeaseFormat.Write(record), cancellationToken);
 
+    /// <summary>That a swap was refused though nothing had changed.</summary>
+    public static IOException Refused(LeaseName name) =>
+        new($"The lease '{name}' cannot be changed, though nobody else changes it. Nothing was written. Check the store's conditional writes.");
+
     /// <summary>
     /// What is held under a prefix of names, told by lengths alone: none is read. What is there and is no lease counts as held.
     /// </summary>

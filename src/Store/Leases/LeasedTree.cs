@@ -94,7 +94,7 @@ public sealed class LeasedTree(LeaseManager leases, string scope)
         try
         {
             (var freeAt, heldBy) = await _leases.LookAsync(_structure, cancellationToken).ConfigureAwait(false);
-            if (freeAt is { } structure)
+            if (freeAt is { } structure && lease.IsHeld)
             {
                 lease.Epoch = new EpochToken(structure, lease.Epoch.Own);
                 return null;

@@ -1,4 +1,3 @@
-using Guarded.Store.Leases;
 using Guarded.Store.Objects;
 using Guarded.Store.Testing.Seam;
 using Guarded.Store.Tests.Leases;

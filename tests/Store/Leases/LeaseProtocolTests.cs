@@ -397,6 +397,26 @@ public abstract class LeaseProtocolTests : LeaseTest
     }
 
     [Fact]
+    public async Task A_store_that_refuses_every_swap_is_an_error_and_no_endless_loop()
+    {
+        var refusing = new GatedObjectStore(Objects, new Refusing());
+        await Assert.ThrowsAsync<IOException>(async () => await Process(refusing).TryAcquireAsync(Name, Purpose));
+        await using var lease = await HaveAsync(Process());
+        await Assert.ThrowsAsync<IOException>(async () => await Process(refusing).ForceReleaseAsync((await Process().InspectAsync(Name))!));
+    }
+
+    [Fact]
+    public async Task A_holder_whose_store_refuses_its_swaps_loses_its_lease_and_its_release_says_so()
+    {
+        var refusing = new RefusingLater();
+        var lease = await HaveAsync(Process(new GatedObjectStore(Objects, refusing)));
+        refusing.IsOn = true;
+        Clock.Advance(TimeToLive);
+        Assert.True(lease.Lost.IsCancellationRequested);
+        Assert.Contains("could not be released", (await Assert.ThrowsAsync<LeaseException>(async () => await lease.ReleaseAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_process_that_holds_a_lease_is_told_so_when_it_asks_for_it_again()
     {
         var process = Identity();

@@ -1,3 +1,4 @@
+using Guarded.Store.Objects;
 using Guarded.Store.Testing.Seam;
 
 namespace Guarded.Store.Tests.Leases;
@@ -50,4 +51,13 @@ internal sealed class LostAnswers : IGate
         Lost++;
         throw new IOException("the answer was lost");
     }
+}
+
+/// <summary>Says of every commit that its condition failed, while it is on.</summary>
+internal sealed class RefusingLater : IGate
+{
+    public bool IsOn { get; set; }
+
+    public async ValueTask<T> PassAsync<T>(SeamOperation operation, Func<ValueTask<T>> run) =>
+        IsOn && operation.Kind == "commit" ? (T)(object)new PutResult(null) : await run();
 }

@@ -164,7 +164,7 @@ internal sealed class History
         }
     }
 
-    private async Task ForceAsync(LeaseManager leases)
+    private static async Task ForceAsync(LeaseManager leases)
     {
         try
         {

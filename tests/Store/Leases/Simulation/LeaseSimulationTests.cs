@@ -38,7 +38,7 @@ public sealed class LeaseSimulationTests(ITestOutputHelper output)
         var context = SynchronizationContext.Current;
         var seed = 0;
         string? violation = null;
-        while (violation is null && seed < MutantHistories)
+        while (violation?.Contains(how, StringComparison.Ordinal) is not true && seed < MutantHistories)
             violation = new History(++seed, mutation).Run();
         SynchronizationContext.SetSynchronizationContext(context);
         output.WriteLine($"history {seed}: {violation}");

@@ -60,6 +60,8 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
 
     private async ValueTask<PutResult> CommitAsync(string key, byte[] content, PutCondition condition)
     {
+        if (mutation == Mutation.None)
+            return await CallAsync(() => server.Put(key, content, condition)).ConfigureAwait(false);
         var record = IsLease(key) ? LeaseFormat.Read(content) : null;
         if (mutation == Mutation.RenewWithoutCondition && record?.Held is { } renewed && renewed.Renewed != renewed.Acquired)
             condition = PutCondition.Any;
@@ -87,14 +89,14 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
         var answer = new TaskCompletionSource<T>();
         var fate = isFaulty ? world.Random.NextDouble() : 1;
         var (there, back) = (Latency(), Latency());
-        if (fate < 0.02)
+        if (fate < 0.01)
             world.After(there + back, participant, Fail); // the request was lost
-        else if (fate < 0.05)
+        else if (fate < 0.025)
         {
             world.After(there, who: null, () => apply()); // the answer was lost
             world.After(there + back, participant, Fail);
         }
-        else if (fate < 0.06)
+        else if (fate < 0.03)
         {
             world.After(there, participant, Fail); // it is under way for long
             world.After(there + world.Between(0, 5), who: null, () => apply());
