@@ -113,7 +113,7 @@ public sealed class Lease : IAsyncDisposable
         {
             throw new LeaseException($"The store did not answer within {_options.ReleaseBound.TotalSeconds:0.###} seconds that the lease '{Name}' is released. {EndsByItself}", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (StoreFailure.Is(exception, CancellationToken.None))
         {
             throw new LeaseException($"The lease '{Name}' could not be released: {exception.Message} {EndsByItself}", exception);
         }
@@ -156,7 +156,7 @@ public sealed class Lease : IAsyncDisposable
             {
                 pause = await TryRenewAsync().ConfigureAwait(false) ? _options.Heartbeat : TimeSpan.Zero; // at once, by the state that is there
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (StoreFailure.Is(exception, CancellationToken.None))
             {
                 pause = _options.Heartbeat / 4; // the store may come back before the lease is lost
             }

@@ -384,10 +384,12 @@ public abstract class LeaseProtocolTests : LeaseTest
         }
     }
 
-    [Fact]
-    public async Task An_acquisition_whose_answer_was_lost_is_had()
+    [Theory]
+    [InlineData("the connection breaks")]
+    [InlineData("the client gives up")]
+    public async Task A_lease_is_had_renewed_and_released_though_no_write_is_answered(string how)
     {
-        var lossy = new LostAnswers();
+        var lossy = new LostAnswers(() => how == "the client gives up" ? new TaskCanceledException() : new IOException(how));
         await using var lease = await HaveAsync(Process(new GatedObjectStore(Objects, lossy)));
         Clock.Advance(10 * TimeToLive);
         Assert.True(lease.IsHeld);

@@ -39,7 +39,8 @@ internal sealed class HoldUp : IGate
 }
 
 /// <summary>Does what every commit asks, and fails to say so.</summary>
-internal sealed class LostAnswers : IGate
+/// <param name="failure">How; the connection breaks where nothing is given.</param>
+internal sealed class LostAnswers(Func<Exception>? failure = null) : IGate
 {
     public int Lost { get; private set; }
 
@@ -49,7 +50,7 @@ internal sealed class LostAnswers : IGate
         if (operation.Kind != "commit")
             return result;
         Lost++;
-        throw new IOException("the answer was lost");
+        throw failure?.Invoke() ?? new IOException("the answer was lost");
     }
 }
 

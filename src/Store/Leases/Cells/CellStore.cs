@@ -21,7 +21,7 @@ internal abstract class CellStore(IObjectStore objects)
     /// <param name="content">What is to be there, unlike anything that ever was.</param>
     /// <param name="cancellationToken">Honoured until the swap begins.</param>
     /// <returns>The new state, or null where the cell holds another than the one that was read.</returns>
-    /// <exception cref="IOException">The store failed, and the cell is as it was. A store that still works on it may change it later.</exception>
+    /// <exception cref="IOException">The store failed, and the cell is as it was. A store that still works on it may change it later. So is every <see cref="StoreFailure"/>.</exception>
     public abstract ValueTask<CellState?> SwapAsync(CellState from, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>

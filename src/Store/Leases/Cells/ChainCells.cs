@@ -72,7 +72,7 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
         {
             return (await Objects.PutAsync(Link(from.Key, number), content, PutCondition.IfAbsent, cancellationToken).ConfigureAwait(false)).IsStored;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
             var there = await ReadAsync(from.Key, content.Length, CancellationToken.None).ConfigureAwait(false);
             if (there.Version == from.Version)
@@ -94,7 +94,7 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
             {
                 await Objects.DeleteAsync(Link(key, number), ifMatch: null, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (StoreFailure.Is(exception, CancellationToken.None))
             {
                 (left ??= []).Add(number);
             }

@@ -23,7 +23,7 @@ internal sealed class PointerCells(IObjectStore objects) : CellStore(objects)
             var put = await Objects.PutAsync(from.Key, content, condition, cancellationToken).ConfigureAwait(false);
             return put.Version is { } written ? new CellState(from.Key, written.Value, content) : null;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
             var there = await ReadAsync(from.Key, content.Length, CancellationToken.None).ConfigureAwait(false);
             if (there.Version == from.Version)

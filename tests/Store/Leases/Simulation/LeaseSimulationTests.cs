@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Guarded.Store.Tests.Leases.Simulation;
 
-/// <summary>Histories of leases, each from a seed that replays it: GUARDED_SEED=123 runs one, GUARDED_HISTORIES=1000000 so many.</summary>
+/// <summary>Histories of leases, each from a seed that replays it: GUARDED_SEED=123 runs one, GUARDED_HISTORIES=1000000 so many, from that seed on where both are given.</summary>
 public sealed class LeaseSimulationTests(ITestOutputHelper output)
 {
     private const int Fewest = 5_000;
@@ -14,7 +14,7 @@ public sealed class LeaseSimulationTests(ITestOutputHelper output)
     public async Task No_history_has_two_holders_a_falling_epoch_a_late_write_or_a_lease_that_nobody_can_have()
     {
         var first = Number("GUARDED_SEED");
-        var count = first is null ? Number("GUARDED_HISTORIES") ?? Fewest : 1;
+        var count = Number("GUARDED_HISTORIES") ?? (first is null ? Fewest : 1);
         var began = Stopwatch.GetTimestamp();
         var lanes = Enumerable.Range(0, Environment.ProcessorCount).Select(lane => Task.Run(() => RunAll(lane, first ?? 0, count))).ToList();
         var totals = await Task.WhenAll(lanes);
