@@ -68,6 +68,17 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>SIGKILL: it does nothing more, not even end.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>Sends a signal, such as TERM, that the process can hear.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(_limit.Token);
+    }
+
+    /// <summary>Waits until a worker ends with this exit code.</summary>
+    /// <exception cref="WorkerFailedException">It ended with another.</exception>
+    public async Task ExitAsync(int expected) => await EndAsync(expected);
+
     /// <summary>Waits until a worker that was killed is gone.</summary>
     /// <exception cref="WorkerFailedException">It ended before it could be killed.</exception>
     public async Task DieAsync() => await EndAsync(KilledBySigkill);

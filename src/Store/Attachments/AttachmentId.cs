@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Guarded.Store.Objects;
 
 namespace Guarded.Store.Attachments;
 

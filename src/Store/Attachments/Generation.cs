@@ -1,3 +1,5 @@
+using Guarded.Store.Objects;
+
 namespace Guarded.Store.Attachments;
 
 /// <summary>

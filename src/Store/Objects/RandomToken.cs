@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Guarded.Store.Attachments;
+namespace Guarded.Store.Objects;
 
 /// <summary>128 random bits, which nobody draws twice, and how they are written.</summary>
 internal static class RandomToken

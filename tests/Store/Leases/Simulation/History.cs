@@ -1,0 +1,225 @@
+using Guarded.Store.Leases;
+using Guarded.Store.Objects;
+
+namespace Guarded.Store.Tests.Leases.Simulation;
+
+/// <summary>
+/// Some processes that share leases for a while, with what befalls them, and afterwards one that must be able to have each lease.
+/// All of it follows from the seed.
+/// </summary>
+internal sealed class History
+{
+    private static readonly LeaseOptions Options = new() { TimeToLive = TimeSpan.FromSeconds(2), ReleaseBound = TimeSpan.FromSeconds(1) };
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
+    private static readonly ObjectKey UnreadableItem = ObjectKey.Parse("leases/tree/items/unreadable.lease");
+    private static readonly LeaseName Single = LeaseName.Parse("single");
+
+    private readonly World _world;
+    private readonly Server _server;
+    private readonly Mutation _mutation;
+    private readonly Dictionary<Participant, Lease> _held = [];
+    private readonly HashSet<(string, EpochToken)> _epochs = [];
+    private readonly bool _isTree;
+    private readonly bool _isFaulty;
+    private readonly bool _hasClockTrouble;
+    private readonly bool _hasForce;
+    private readonly bool _hasUnreadable;
+    private readonly int _processes;
+    private int _started;
+    private bool _isOver;
+
+    public History(int seed, Mutation mutation = Mutation.None)
+    {
+        _world = new World(seed);
+        _mutation = mutation;
+        var hasSwap = mutation is not Mutation.None || _world.Chance(0.5);
+        _server = new Server(_world, hasSwap ? ObjectStoreCapabilities.CompareAndSwap : ObjectStoreCapabilities.None);
+        _processes = _world.Random.Next(2, 4);
+        _isTree = _world.Chance(0.5);
+        _isFaulty = _world.Chance(0.7);
+        _hasClockTrouble = _world.Chance(0.3);
+        _hasForce = _world.Chance(0.1);
+        _hasUnreadable = _isTree && hasSwap && _world.Chance(0.1);
+    }
+
+    public int Acquisitions { get; private set; }
+
+    public int Commits { get; private set; }
+
+    public int Refusals { get; private set; }
+
+    public int Events => _world.Events;
+
+    /// <summary>What must not happen and did, or null.</summary>
+    public string? Run()
+    {
+        VirtualClock.StayOnThisThread();
+        if (_hasUnreadable)
+            _server.Put(UnreadableItem.ToString(), "of another version"u8.ToArray(), PutCondition.IfAbsent);
+        for (var process = 0; process < _processes; process++)
+            Start(isDeleter: _isTree && process == 0);
+        _world.RunFor(TimeSpan.FromSeconds(10));
+        if (_world.Violation is null)
+            RequireThatEachLeaseCanBeHad();
+        return _world.Violation;
+    }
+
+    private void Start(bool isDeleter)
+    {
+        if (_isOver)
+            return;
+        var participant = new Participant(_world, ++_started);
+        _world.After(_world.Between(0, 0.5), participant, () => _ = LiveAsync(participant, isDeleter));
+        if (_world.Chance(0.4))
+            _world.After(_world.Between(0, 8), who: null, () => Crash(participant, isDeleter));
+        if (_world.Chance(0.4))
+            _world.After(_world.Between(0, 8), participant, () => participant.Pause(_world.Between(0, 6)));
+        if (_hasClockTrouble)
+            _world.After(_world.Between(0, 4), who: null, () => Disturb(participant));
+    }
+
+    private void Crash(Participant participant, bool isDeleter)
+    {
+        participant.Crash();
+        _held.Remove(participant);
+        _world.After(_world.Between(0, 2), who: null, () => Start(isDeleter));
+    }
+
+    private void Disturb(Participant participant)
+    {
+        if (_world.Chance(0.5))
+            participant.SetClock(leap: _world.Between(0, 10), rate: _world.Random.NextDouble() * 3);
+        else
+            participant.SetClock(leap: 0, rate: 0);
+        _world.After(_world.Between(0, 4), who: null, () => participant.SetClock(leap: 0, rate: 1));
+    }
+
+    private async Task LiveAsync(Participant participant, bool isDeleter)
+    {
+        try
+        {
+            var objects = new SimulatedObjects(_world, participant, _server, _isFaulty, _mutation);
+            var leases = new LeaseManager(objects, Options, participant, participant.Identity);
+            while (!_isOver)
+            {
+                if (_hasForce && _world.Chance(0.2))
+                    await ForceAsync(leases).ConfigureAwait(false);
+                await WorkAsync(participant, objects, leases, isDeleter).ConfigureAwait(false);
+                await participant.SleepAsync(_world.Between(0, 1)).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            _world.Violate($"an error that nobody expects: {exception}");
+        }
+    }
+
+    private async Task WorkAsync(Participant participant, SimulatedObjects objects, LeaseManager leases, bool isDeleter)
+    {
+        var tree = new LeasedTree(leases, "tree");
+        var item = $"{_world.Random.Next(2)}";
+        try
+        {
+            var lease = !_isTree ? await leases.AcquireAsync(Single, "count", Wait).ConfigureAwait(false)
+                : isDeleter ? await tree.AcquireStructureAsync("clear", Wait).ConfigureAwait(false)
+                : await tree.AcquireItemAsync(item, "count", Wait).ConfigureAwait(false);
+            Had(participant, lease, isDeleter);
+            try
+            {
+                if (isDeleter)
+                    await ClearAsync(objects, lease).ConfigureAwait(false);
+                else
+                    await CountAsync(participant, Counter(objects, _isTree ? item : "single"), lease).ConfigureAwait(false);
+            }
+            finally
+            {
+                _held.Remove(participant);
+                await lease.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (StaleEpochException)
+        {
+            Refusals++;
+        }
+        catch (Exception exception) when (exception is LeaseUnavailableException or LeaseLostException or IOException)
+        {
+        }
+    }
+
+    private async Task CountAsync(Participant participant, FencedPointer counter, Lease lease)
+    {
+        var count = Server.CountIn(await counter.TakeAsync(lease.Epoch).ConfigureAwait(false));
+        await participant.SleepAsync(_world.Chance(0.2) ? _world.Between(0, 4) : _world.Between(0, 0.1)).ConfigureAwait(false);
+        // Whether the lease is still held is not asked here: the fence alone has to tell.
+        await counter.CommitAsync(lease.Epoch, BitConverter.GetBytes(count + 1)).ConfigureAwait(false);
+        Commits++;
+    }
+
+    private static async Task ClearAsync(SimulatedObjects objects, Lease lease)
+    {
+        for (var item = 0; item < 2; item++)
+        {
+            await Counter(objects, $"{item}").TakeAsync(lease.Epoch).ConfigureAwait(false);
+            await Counter(objects, $"{item}").ClearAsync(lease.Epoch).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ForceAsync(LeaseManager leases)
+    {
+        try
+        {
+            if (await leases.InspectAsync(Single).ConfigureAwait(false) is { } shown)
+                await leases.ForceReleaseAsync(shown).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    private void Had(Participant participant, Lease lease, bool isDeleter)
+    {
+        Acquisitions++;
+        if (!_epochs.Add((lease.Name.ToString(), lease.Epoch)))
+            _world.Violate($"two holders of '{lease.Name}' in epoch {lease.Epoch}");
+        if (isDeleter && _hasUnreadable)
+            _world.Violate("the structure was had, though an item cannot be read");
+        // What clocks cannot tell, or a user overrules, only the fences hold.
+        if (!_hasClockTrouble && !_hasForce)
+            foreach (var (other, held) in _held)
+                if (other != participant && other.IsAlive && held.IsHeld && lease.IsHeld && (held.Name.Equals(lease.Name) || held.Epoch.Own == 0 || lease.Epoch.Own == 0))
+                    _world.Violate($"'{lease.Name}' of epoch {lease.Epoch} is had while '{held.Name}' of epoch {held.Epoch} is held");
+        _held[participant] = lease;
+    }
+
+    private void RequireThatEachLeaseCanBeHad()
+    {
+        _isOver = true;
+        foreach (var participant in _held.Keys)
+            participant.Crash();
+        var last = new Participant(_world, ++_started);
+        var having = HaveEachAsync(last);
+        _world.RunFor(TimeSpan.FromSeconds(40));
+        if (having.IsFaulted || !having.IsCompleted)
+            _world.Violate($"a lease that nobody can have any more (swap {_server.Capabilities}, force {_hasForce}, clocks {_hasClockTrouble}, unreadable {_hasUnreadable}): {having.Exception?.InnerException?.Message ?? "it is still waited for"}");
+    }
+
+    private async Task HaveEachAsync(Participant participant)
+    {
+        var objects = new SimulatedObjects(_world, participant, _server, isFaulty: false, Mutation.None);
+        var leases = new LeaseManager(objects, Options, participant, participant.Identity);
+        var tree = new LeasedTree(leases, "tree");
+        var enough = TimeSpan.FromSeconds(15);
+        await using ((await leases.AcquireAsync(Single, "last", enough).ConfigureAwait(false)).ConfigureAwait(false))
+        {
+        }
+        await using ((await tree.AcquireItemAsync("0", "last", enough).ConfigureAwait(false)).ConfigureAwait(false))
+        {
+        }
+        if (!_hasUnreadable)
+            await using ((await tree.AcquireStructureAsync("last", enough).ConfigureAwait(false)).ConfigureAwait(false))
+            {
+            }
+    }
+
+    private static FencedPointer Counter(IObjectStore objects, string item) => new(objects, ObjectKey.Parse($"counters/{item}"));
+}
