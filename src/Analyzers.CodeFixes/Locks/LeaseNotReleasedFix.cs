@@ -22,7 +22,7 @@ public sealed class LeaseNotReleasedFix() : GuardedFix("GRD5001")
         return LockTaking.Of(name, model, cancellationToken) switch
         {
             HeldHandle handle => Keep(handle) is { } keep ? [keep] : [],
-            HeldLock held => Enclosed.Of(held) is { } enclosed ? [new Change("Release in a 'finally'", "Finally", enclosed.Apply)] : [],
+            HeldLock held => Enclosed.Of(held) is { } enclosed ? [new Change("Release in a 'finally'", nameof(LeaseNotReleasedFix), enclosed.Apply)] : [],
             _ => [],
         };
     }
@@ -32,7 +32,7 @@ public sealed class LeaseNotReleasedFix() : GuardedFix("GRD5001")
         if (call.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement || !IsAsync(call.Function()) || call.Expression is not MemberAccessExpressionSyntax || statement.Expression is AwaitExpressionSyntax)
             return null;
         var task = statement.Expression is AssignmentExpressionSyntax assignment ? assignment.Right : statement.Expression;
-        return new Change("Wait for the release", "Wait", editor => editor.ReplaceNode(
+        return new Change("Wait for the release", nameof(LeaseNotReleasedFix), editor => editor.ReplaceNode(
             statement,
             statement.WithExpression(SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), task.WithoutTrivia()).WithTriviaFrom(statement.Expression))));
     }
@@ -50,7 +50,7 @@ public sealed class LeaseNotReleasedFix() : GuardedFix("GRD5001")
         var release = LastRelease(block, handle);
         if (release is null && handle.Answer is not null && handle.IsReleasedIn(block))
             return null;
-        return new Change(isAsync ? "Keep it in an 'await using'" : "Keep it in a 'using'", "Using", editor =>
+        return new Change(isAsync ? "Keep it in an 'await using'" : "Keep it in a 'using'", nameof(LeaseNotReleasedFix), editor =>
         {
             editor.ReplaceNode(statement, Using(kept, isAsync).WithTriviaFrom(statement));
             if (release is not null)

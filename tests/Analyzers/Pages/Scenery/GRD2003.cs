@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Guarded.Store.Hashing;
 using Guarded.Store.Payloads;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +15,7 @@ sealed class ImportedRow
 {
     public int Index { get; set; }
 
-    public string ContentHash { get; set; } = "";
+    public required PayloadHash ContentHash { get; set; }
 }
 
 namespace Microsoft.EntityFrameworkCore
