@@ -1,28 +1,14 @@
-using Medallion.Threading;
+using Guarded.Store.Leases;
 
-namespace Gaps
+namespace Gaps;
+
+/// <summary>W13: the lease is lost in the middle of the work. It says so, and nobody listens.</summary>
+public static class LostLeaseIgnored
 {
-    /// <summary>W13: the lock is lost in the middle of the work, which nothing tells and nothing asks.</summary>
-    public static class LostLeaseIgnored
+    public static async Task PushAsync(LeaseManager leases, LeaseName name, IEnumerable<Func<Task>> uploads)
     {
-        public static async Task PushAsync(IDistributedLock alone, IEnumerable<Func<Task>> uploads)
-        {
-            await using var held = await alone.AcquireAsync(); // GRD5008
-            foreach (var upload in uploads)
-                await upload();
-        }
-    }
-}
-
-namespace Medallion.Threading
-{
-    public interface IDistributedLock
-    {
-        ValueTask<IDistributedSynchronizationHandle> AcquireAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default);
-    }
-
-    public interface IDistributedSynchronizationHandle : IDisposable, IAsyncDisposable
-    {
-        CancellationToken HandleLostToken { get; }
+        await using var lease = await leases.AcquireAsync(name, "push", TimeSpan.FromMinutes(1)); // GRD5008
+        foreach (var upload in uploads)
+            await upload();
     }
 }

@@ -1,3 +1,5 @@
+using Guarded.Store.Leases;
+
 namespace Gaps;
 
 /// <summary>W7: the lock outlives its work, because an exception comes first, or because nobody waits for the release.</summary>
@@ -12,6 +14,13 @@ public sealed class LeaseNotReleased : IDisposable
         await _gate.WaitAsync(); // GRD5001
         await write();
         _gate.Release();
+    }
+
+    public static async Task PushAsync(LeaseManager leases, LeaseName name, Func<Task> push)
+    {
+        var lease = await leases.AcquireAsync(name, "push", TimeSpan.FromMinutes(1)); // GRD5001
+        await push();
+        await lease.DisposeAsync();
     }
 
     public bool TryTake(Queue<string> queue, Func<string, bool> isNext)
