@@ -7,6 +7,9 @@ namespace Guarded.Analyzers.Configuration;
 /// <summary>The settings of Guarded that a project's configuration files make.</summary>
 internal static class WrittenSettings
 {
+    // What a host that does not list its options throws, by way of their base class: E_NOTIMPL.
+    private const int NotListed = unchecked((int)0x80004001);
+
     /// <summary>Each setting with each of its values once, known or not.</summary>
     public static IEnumerable<(string Name, string Value)> In(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
@@ -38,9 +41,8 @@ internal static class WrittenSettings
         {
             return [.. set.Keys.Where(static name => name.StartsWith(Settings.Prefix, StringComparison.OrdinalIgnoreCase))];
         }
-        catch (NotImplementedException)
+        catch (SystemException exception) when (exception.HResult == NotListed)
         {
-            // What the base class does where a host does not list its options.
             return [];
         }
     }

@@ -37,7 +37,7 @@ public sealed class LeaseNotReleasedTests
     [InlineData("[|Monitor.Enter(_sync)|]; Work(); Monitor.Exit(_sync);")]
     [InlineData("[|Monitor.Enter(_sync)|]; if (flag) return; try { Work(); } finally { Monitor.Exit(_sync); }")]
     [InlineData("if (!Monitor.TryEnter(_sync, 10)) return; Monitor.Exit(_sync); if ([|Monitor.TryEnter(_sync, 10)|]) { Work(); Monitor.Exit(_sync); }")]
-    [InlineData("while (![|Monitor.TryEnter(_sync)|]) Thread.Sleep(1); Work(); Monitor.Exit(_sync);")]
+    [InlineData("while (![|Monitor.TryEnter(_sync)|]) Thread.Yield(); Work(); Monitor.Exit(_sync);")]
     [InlineData("bool taken = false; [|Monitor.Enter(_sync, ref taken)|]; Work(); if (taken) Monitor.Exit(_sync);")]
     [InlineData("[|_rw.EnterWriteLock()|]; Work(); _rw.ExitWriteLock();")]
     [InlineData("[|_rw.EnterReadLock()|]; if (flag) return; _rw.ExitReadLock();")]

@@ -13,5 +13,5 @@ class Scenery(LeaseManager leases)
 
     private static Task WriteAsync(string row) => Console.Out.WriteLineAsync(row);
 
-    private static Task PushAsync(CancellationToken cancellationToken) => Task.Delay(1, cancellationToken);
+    private static Task PushAsync(CancellationToken cancellationToken) => File.AppendAllTextAsync("pushed.txt", "all", cancellationToken);
 }

@@ -9,5 +9,5 @@ class Scenery(LeaseManager leases)
         /* statements */
     }
 
-    private static Task PushAsync(string file, CancellationToken cancellationToken) => Task.Delay(file.Length, cancellationToken);
+    private static Task PushAsync(string file, CancellationToken cancellationToken) => File.AppendAllTextAsync("pushed.txt", file, cancellationToken);
 }
