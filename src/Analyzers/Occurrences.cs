@@ -36,5 +36,17 @@ internal static class Occurrences
         }
     }
 
+    /// <summary>The names in a file that have this in them.</summary>
+    public static IEnumerable<SimpleNameSyntax> Within(string part, SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var text = tree.GetText(cancellationToken).ToString();
+        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
+        {
+            var token = tree.GetRoot(cancellationToken).FindToken(at);
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Span.Contains(at) && token.Parent is SimpleNameSyntax name)
+                yield return name;
+        }
+    }
+
     private static bool IsPartOfName(string text, int at) => at >= 0 && at < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[at]);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Guarded.Analyzers.Hashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Guarded.Analyzers.Wiring;
 
@@ -11,19 +10,32 @@ namespace Guarded.Analyzers.Wiring;
 /// <param name="Data">What it is the hash of.</param>
 internal sealed record HashComputation(InvocationExpressionSyntax Call, ImmutableArray<ExpressionSyntax> Data)
 {
-    public static HashComputation? Of(IInvocationOperation operation, HashTypes? typed, CancellationToken cancellationToken)
+    // What stands in the names of all that compute one.
+    private static readonly string[] Parts = ["Hash", "Sha", "SHA", "Digest", "Checksum", "Compute"];
+
+    /// <summary>The calls of a file that may compute one, by their names.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> Candidates(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        if (operation.Syntax is not InvocationExpressionSyntax call)
+        var seen = new HashSet<InvocationExpressionSyntax>();
+        return Parts.SelectMany(part => Occurrences.Within(part, tree, cancellationToken))
+            .Select(static name => (name.Parent is MemberBindingExpressionSyntax binding ? binding : name.Reference()).Parent as InvocationExpressionSyntax)
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => call.CalledName() is not null && seen.Add(call));
+    }
+
+    public static HashComputation? Of(InvocationExpressionSyntax call, HashTypes? typed, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (call.CalledName()?.Identifier.ValueText is not { } name || (!MayCompute(name) && !name.StartsWith("Compute", StringComparison.Ordinal)) || name == "GetHashCode")
+            return null;
+        if (model.Called(call, cancellationToken) is not { } method)
             return null;
 
-        var method = operation.TargetMethod;
-        return method.Name switch
+        return name switch
         {
-            "HashData" or "HashDataAsync" or "ComputeHash" or "ComputeHashAsync" when IsPlain(Algorithm(operation), call) => First(call),
-            "GetHashAndReset" or "GetCurrentHash" when IsPlain(Algorithm(operation), call) => Appended(call),
+            "HashData" or "HashDataAsync" or "ComputeHash" or "ComputeHashAsync" when IsPlain(Algorithm(call, method, model, cancellationToken), call) => First(call),
+            "GetHashAndReset" or "GetCurrentHash" when IsPlain(Algorithm(call, method, model, cancellationToken), call) => Appended(call),
             "Compute" or "ComputeAsync" when typed?.Include(method.ContainingType) is true => First(call),
-            "GetHashCode" => null,
-            _ when MayCompute(method.Name) && Computes(method, cancellationToken) => Passed(call),
+            _ when MayCompute(name) && Computes(method, cancellationToken) => Passed(call),
             _ => null,
         };
     }
@@ -33,7 +45,8 @@ internal sealed record HashComputation(InvocationExpressionSyntax Call, Immutabl
         method.IndexOf("Hash", StringComparison.Ordinal) >= 0 || method.IndexOf("Sha", StringComparison.Ordinal) >= 0 || method.IndexOf("SHA", StringComparison.Ordinal) >= 0
         || method.IndexOf("Digest", StringComparison.Ordinal) >= 0 || method.IndexOf("Checksum", StringComparison.Ordinal) >= 0;
 
-    private static ITypeSymbol? Algorithm(IInvocationOperation operation) => operation.Instance?.Type ?? operation.TargetMethod.ContainingType;
+    private static ITypeSymbol? Algorithm(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken) =>
+        method.IsStatic || call.Receiver() is not { } receiver ? method.ContainingType : model.GetTypeInfo(receiver, cancellationToken).Type ?? method.ContainingType;
 
     private static bool IsPlain(ITypeSymbol? algorithm, SyntaxNode call) =>
         Crypto.IsPlain(algorithm) && !Crypto.IsKeyed(algorithm) && !Names(call.Member()).Any(Crypto.IsKeyed);

@@ -1,7 +1,6 @@
 using Guarded.Analyzers.Hashes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Guarded.Analyzers.Wiring;
 
@@ -21,22 +20,33 @@ public sealed class HashWithoutPayloadAnalyzer() : GuardedAnalyzer(Descriptor)
         var storage = StorageTypes.In(context.Compilation, context.Options);
         var marks = PayloadReferenceMarks.In(context.Compilation, context.Options, context.CancellationToken);
         var typed = HashTypes.In(context.Compilation);
-        context.RegisterOperationAction(action => Analyze(action, storage, marks, typed), OperationKind.Invocation);
+        context.RegisterSemanticModelAction(action => Analyze(action, storage, marks, typed));
     }
 
-    private static void Analyze(OperationAnalysisContext context, StorageTypes? storage, PayloadReferenceMarks? marks, HashTypes? typed)
+    private static void Analyze(SemanticModelAnalysisContext context, StorageTypes? storage, PayloadReferenceMarks? marks, HashTypes? typed)
     {
-        if (HashComputation.Of((IInvocationOperation)context.Operation, typed, context.CancellationToken) is not { } hash || context.Operation.SemanticModel is not { } model)
-            return;
-
+        var model = context.SemanticModel;
         var records = new HashRecords(storage, marks, model, context.CancellationToken);
-        foreach (var place in new HashPlaces(model, context.CancellationToken).Of(hash.Call))
+        foreach (var call in HashComputation.Candidates(model.SyntaxTree, context.CancellationToken))
         {
-            if (records.At(place) is { } record && !new HashedData(hash.Data, model, recorder: null, record.IsWired, context.CancellationToken).IsKept() && !ExpressionTree.Holds(context.Operation))
-            {
+            if (HashComputation.Of(call, typed, model, context.CancellationToken) is { } hash && Recorded(hash, records, model, context.CancellationToken) is { } record)
                 context.Report(Diagnostic.Create(Descriptor, record.Value.GetLocation(), record.Name, HashedData.Describe(hash.Data[0])));
-                return;
+        }
+    }
+
+    /// <summary>Where a hash is recorded without its data; null where it is not, or its data is kept.</summary>
+    private static HashRecord? Recorded(HashComputation hash, HashRecords records, SemanticModel model, CancellationToken cancellationToken)
+    {
+        foreach (var place in new HashPlaces(model, cancellationToken).Of(hash.Call))
+        {
+            if (records.At(place) is { } record
+                && !new HashedData(hash.Data, model, recorder: null, record.IsWired, cancellationToken).IsKept()
+                && !(model.GetOperation(hash.Call, cancellationToken) is { } operation && ExpressionTree.Holds(operation)))
+            {
+                return record;
             }
         }
+
+        return null;
     }
 }
