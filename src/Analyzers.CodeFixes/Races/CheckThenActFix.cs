@@ -22,7 +22,7 @@ public sealed class CheckThenActFix() : GuardedFix("GRD1005")
             || HasComments(choice)
             || node.SyntaxTree.GetRoot(cancellationToken).FindNode(place.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax act
             || model.GetSymbolInfo(act, cancellationToken).Symbol is not IMethodSymbol { ContainingType: var file } method
-            || !file.IsNamed("System.IO", "File"))
+            || !(file.IsNamed("System.IO", "File") || file.IsNamed("Guarded.Store.Files", "AtomicFile")))
         {
             yield break;
         }

@@ -7,6 +7,8 @@ namespace Guarded.Analyzers.Files;
 /// <summary>The methods that do something at a path.</summary>
 internal static class FileCalls
 {
+    private const string Atomic = "AtomicFile"; // whole, and no less in a race
+
     /// <summary>What a call does; nothing where it is no call on files.</summary>
     public static IEnumerable<FileUse> Uses(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -14,10 +16,11 @@ internal static class FileCalls
             return [];
         return FileOwner.Of(name, model, cancellationToken) switch
         {
-            FileOwnerKind.File => OfFile(call, name.Identifier.ValueText),
+            FileOwnerKind.File => OfFile(call, "File", name.Identifier.ValueText),
             FileOwnerKind.Folder => OfFolder(call, name.Identifier.ValueText),
             FileOwnerKind.FileObject => OfFileObject(call, name.Identifier.ValueText),
             FileOwnerKind.FolderObject => OfFolderObject(call, name.Identifier.ValueText),
+            _ when name.Symbol(model, cancellationToken)?.ContainingType is { Name: Atomic } type && type.IsNamed("Guarded.Store.Files", Atomic) => OfFile(call, Atomic, name.Identifier.ValueText),
             _ => OfDocument(call, name, model, cancellationToken),
         };
     }
@@ -29,15 +32,15 @@ internal static class FileCalls
         or "AppendAllText" or "AppendAllTextAsync" or "AppendAllLines" or "AppendAllLinesAsync" or "AppendAllBytes" or "AppendAllBytesAsync" or "AppendText"
         or "Copy" or "CopyTo" or "Move" or "MoveTo" or "Replace" or "Delete" or "CreateDirectory" or "Load" or "Save" or "ExtractToFile" or "ExtractToFileAsync";
 
-    private static IEnumerable<FileUse> OfFile(InvocationExpressionSyntax call, string name)
+    private static IEnumerable<FileUse> OfFile(InvocationExpressionSyntax call, string owner, string name)
     {
         switch (name)
         {
             case "Copy" or "Move":
                 if (Argument(call, "sourceFileName", 0) is { } from && Argument(call, "destFileName", 1) is { } to)
                 {
-                    yield return new FileUse(call, $"File.{name}", from, name == "Copy" ? FileEffect.Read : FileEffect.MoveAway);
-                    yield return new FileUse(call, $"File.{name}", to, Arrival(Argument(call, "overwrite", 2)));
+                    yield return new FileUse(call, $"{owner}.{name}", from, name == "Copy" ? FileEffect.Read : FileEffect.MoveAway);
+                    yield return new FileUse(call, $"{owner}.{name}", to, Arrival(Argument(call, "overwrite", 2)));
                 }
 
                 break;
@@ -51,7 +54,7 @@ internal static class FileCalls
                 break;
             default:
                 if (Argument(call, "path", 0) is { } path && Effect(name, call.ArgumentList, 1) is { } effect)
-                    yield return new FileUse(call, $"File.{name}", path, effect);
+                    yield return new FileUse(call, $"{owner}.{name}", path, effect);
                 break;
         }
     }

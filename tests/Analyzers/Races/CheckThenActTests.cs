@@ -192,6 +192,16 @@ public sealed class CheckThenActTests
     public Task The_fix_asks_and_acts_in_one(string statements, string replacement) => Fix(In(statements), Imported(In(replacement))).RunAsync();
 
     [Theory]
+    [InlineData("if (![|File.Exists(path)|])\n            AtomicFile.WriteAllText(path, text);", "AtomicFile.TryCreateNewText(path, text);")]
+    [InlineData("if (![|File.Exists(path)|])\n            await AtomicFile.WriteAllBytesAsync(path, bytes, token);", "await AtomicFile.TryCreateNewBytesAsync(path, bytes, token);")]
+    public Task A_write_that_is_whole_is_no_less_in_a_race(string statements, string replacement) => Fix(Imported(In(statements)), Imported(In(replacement))).RunAsync();
+
+    [Theory]
+    [InlineData("if (!File.Exists(path)) AtomicFile.TryCreateNewText(path, text);")]
+    [InlineData("if (File.Exists(path)) Log(path); AtomicFile.WriteAllText(path, text);")]
+    public Task One_that_asks_by_itself_is_not(string statements) => Fix(Imported(In(statements)), Imported(In(statements))).RunAsync();
+
+    [Theory]
     [InlineData("if ([|File.Exists(path)|]) { File.Delete(path); /* why */ } File.Move(text, path);")]
     [InlineData("if ([|File.Exists(path)|]) { Log(path); File.Delete(path); } File.Move(text, path);")]
     [InlineData("if (text != \"\" && [|File.Exists(path)|]) File.Delete(path); File.Move(text, path);")]
