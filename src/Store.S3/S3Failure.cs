@@ -71,7 +71,8 @@ internal static class S3Failures
         "NoSuchBucket" or "NoSuchUpload" => S3Failure.Refused,
         // Ceph's before release 20, where a lost race has no code of its own.
         "UnknownError" => S3Failure.Conflict,
-        "RequestTimeout" or "SlowDown" => S3Failure.Unanswered,
+        // No code of S3's: a server that answered before it had read all took the rest of an earlier request for this one.
+        "BadRequest" or "RequestTimeout" or "SlowDown" => S3Failure.Unanswered,
         _ => answered.StatusCode switch
         {
             HttpStatusCode.NotFound => S3Failure.NotFound,

@@ -107,6 +107,7 @@ public sealed class PutTests : BucketTest
     [InlineData(HttpStatusCode.Conflict, "ConcurrentModification")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "SlowDown")]
     [InlineData(HttpStatusCode.InternalServerError, "UnknownError")]
+    [InlineData(HttpStatusCode.BadRequest, "BadRequest")]
     public async Task What_may_succeed_the_next_time_is_tried_again(HttpStatusCode status, string code)
     {
         var store = Open(Connections.Answers(status, code, Connections.IsPut, times: 3));

@@ -18,8 +18,19 @@ internal sealed class TestBucket
             await Client.PutBucketAsync(Name);
     }
 
-    public async Task<List<MultipartUpload>> UploadsAsync() =>
-        (await Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Name })).MultipartUploads ?? [];
+    public async Task<List<MultipartUpload>> UploadsAsync()
+    {
+        var request = new ListMultipartUploadsRequest { BucketName = Name };
+        try
+        {
+            return (await Client.ListMultipartUploadsAsync(request)).MultipartUploads ?? [];
+        }
+        catch (AmazonS3Exception exception) when (exception.ErrorCode == "BadRequest")
+        {
+            // The server refused what the test sent before it had read it, and took the rest for this: the connection is a new one now.
+            return (await Client.ListMultipartUploadsAsync(request)).MultipartUploads ?? [];
+        }
+    }
 
     /// <summary>Removes it with all that it holds, and closes its client.</summary>
     public async Task RemoveAsync()
