@@ -1,4 +1,5 @@
 /* A cell that is a chain of numbered objects, put if absent and removed behind the head: src/Store/Leases/Cells/ChainCells.cs.
+   With -DCHECK_VOID it is an error to read a link that was put anew after it was passed and removed, as who listed it before can.
    The numbers end at LINKS; who would go beyond stops. A listing is one step, reading what it listed is another. */
 
 #ifndef LINKS

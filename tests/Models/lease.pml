@@ -1,14 +1,18 @@
 /* The lease protocol of src/Store/Leases, for Spin: docs/leases.md, "How it works". Run it by tests/Models/check.
 
-   N processes acquire one lease for ever, renew it, take it over, release it, also by force, and crash and come back. The store
-   loses requests and answers, and applies a request long after it was given up. Records are harmed. Every process may stand
-   still anywhere, since nothing bounds the time between two of its steps.
+   N processes acquire one lease for ever, renew it, take it over, release it, also by force, and crash and come back. Each may
+   stand still anywhere, since nothing bounds the time between two of its steps. What the store does beside, by flags:
+   -DLOSSES  requests and answers are lost      -DDELAYS  a request that was given up is applied later, at any time
+   -DHARM    records become unreadable, their epochs lost
+
    Time is left out: what was seen twice unchanged may be taken over, whether its holder lives or not. So nothing is proved of
    two who count on a lease at once, which clocks prevent; what is proved is what holds without clocks.
 
+   With -DPROGRESS nobody may run for ever without acquiring or renewing, unless faults go on for ever.
+
    The cell is pointer.pml, or chain.pml with -DCHAIN. Mistaken protocols, each of which must be caught:
-   -DRENEW_UNCONDITIONALLY  -DDELETE_ON_RELEASE  -DSKIP_UNREADABLE  -DNO_TAKEOVER (by the search for cycles without progress)
-   -DTRUST_PUT (of a chain) */
+   -DRENEW_UNCONDITIONALLY  -DDELETE_ON_RELEASE  -DSKIP_UNREADABLE (with -DHARM)  -DNO_TAKEOVER (with -DPROGRESS)
+   -DTRUST_PUT (of a chain: a link that was put counts, though a higher one is there) */
 
 #ifndef N
 #define N 3
