@@ -11,7 +11,8 @@ namespace Guarded.Store.Leases.Cells;
 /// <remarks>
 /// Invariant: the highest number that was ever put is there. For a link is only removed by who has seen a higher one.
 /// So a slow writer whose number was put, passed and removed before puts it again in vain: it finds a higher one behind it, which
-/// voids its own, and nobody else takes a void link for the head.
+/// voids its own, and nobody else takes a void link for the head: one that lands between a listing and the read of the link that
+/// was listed has another version than that one.
 /// Needs listings in which a link and the next one, put before the first was removed, are not both missing.
 /// </remarks>
 internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
@@ -22,15 +23,16 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
     {
         for (ulong vanished = 0; ;)
         {
-            var numbers = await NumbersAsync(key, after: null, cancellationToken).ConfigureAwait(false);
-            if (numbers is not [.. var behind, var head])
+            var links = await LinksAsync(key, after: null, cancellationToken).ConfigureAwait(false);
+            if (links is not [.. var behind, var head])
                 return new CellState(key, Version: null, default);
-            var content = await Objects.GetAsync(Link(key, head), range: null, cancellationToken).ConfigureAwait(false);
+            var content = await Objects.GetAsync(Link(key, head.Number), range: null, cancellationToken).ConfigureAwait(false);
             if (content is not null)
                 await using (content.ConfigureAwait(false))
-                    return new CellState(key, Text(head), await ContentAsync(content, maxLength, cancellationToken).ConfigureAwait(false)) { Behind = behind };
+                    if (content.Info.Version == head.Version)
+                        return new CellState(key, Text(head.Number), await ContentAsync(content, maxLength, cancellationToken).ConfigureAwait(false)) { Behind = [.. behind.Select(link => link.Number)] };
             // It was passed and removed in between, unless it is the same again.
-            vanished = head > vanished ? head : throw new IOException($"'{Link(key, head)}' is listed and cannot be read. Check the store's listing.");
+            vanished = head.Number > vanished ? head.Number : throw new IOException($"'{Link(key, head.Number)}' is listed and cannot be read as it is listed. Check the store's listing.");
         }
     }
 
@@ -82,7 +84,7 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
     }
 
     private async ValueTask<bool> IsPassedAsync(ObjectKey key, ulong number, CancellationToken cancellationToken) =>
-        await NumbersAsync(key, Link(key, number), cancellationToken).ConfigureAwait(false) is not [];
+        await LinksAsync(key, Link(key, number), cancellationToken).ConfigureAwait(false) is not [];
 
     // Gives those that could not be removed: they do no harm, and whoever passes the next link tries again.
     private async ValueTask<IReadOnlyList<ulong>> RemoveAsync(ObjectKey key, IReadOnlyList<ulong> numbers)
@@ -102,13 +104,13 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
         return left ?? (IReadOnlyList<ulong>)[];
     }
 
-    private async ValueTask<List<ulong>> NumbersAsync(ObjectKey key, ObjectKey? after, CancellationToken cancellationToken)
+    private async ValueTask<List<(ulong Number, ObjectVersion Version)>> LinksAsync(ObjectKey key, ObjectKey? after, CancellationToken cancellationToken)
     {
-        var numbers = new List<ulong>();
+        var links = new List<(ulong, ObjectVersion)>();
         await foreach (var info in Objects.ListAsync($"{key}/", after, cancellationToken).ConfigureAwait(false))
             if (CellOf(info.Key, out var number) is { } cell && cell.Equals(key))
-                numbers.Add(number);
-        return numbers;
+                links.Add((number, info.Version));
+        return links;
     }
 
     private static ObjectKey Link(ObjectKey key, ulong number) => ObjectKey.Parse($"{key}/{Text(number)}");
