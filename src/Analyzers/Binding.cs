@@ -29,6 +29,16 @@ internal static class Binding
             : info.CandidateSymbols.Where(candidate => candidate is not IMethodSymbol method || Takes(method, arguments, model, cancellationToken));
     }
 
+    /// <summary>The type of what a variable, a parameter or a property holds; null where it is none of these.</summary>
+    public static ITypeSymbol? ValueType(this ISymbol? symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+
     /// <summary>What is passed for a parameter; null where it is left out.</summary>
     public static ExpressionSyntax? Argument(this ArgumentListSyntax arguments, IParameterSymbol parameter) =>
         (arguments.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)

@@ -10,6 +10,13 @@ namespace Guarded.Analyzers;
 /// </summary>
 internal static class Occurrences
 {
+    /// <summary>Whether any of these stands in a file. It heeds case: a search that does not takes many times as long.</summary>
+    public static bool AreAny(string[] parts, SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var text = tree.GetText(cancellationToken).ToString();
+        return parts.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0);
+    }
+
     /// <summary>The names in a file that begin like this.</summary>
     public static IEnumerable<SimpleNameSyntax> Of(string beginning, SyntaxTree tree, CancellationToken cancellationToken)
     {

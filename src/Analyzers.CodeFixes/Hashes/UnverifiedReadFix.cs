@@ -50,12 +50,5 @@ public sealed class UnverifiedReadFix() : GuardedFix("GRD3005")
     };
 
     private static string? Store(SyntaxNode place, SemanticModel model) => model.LookupSymbols(place.SpanStart)
-        .FirstOrDefault(static symbol => symbol switch
-        {
-            ILocalSymbol local => local.Type,
-            IParameterSymbol parameter => parameter.Type,
-            IFieldSymbol field => field.Type,
-            IPropertySymbol property => property.Type,
-            _ => null,
-        } is ITypeSymbol type && type.IsNamed("Guarded.Store.Payloads", "PayloadStore"))?.Name;
+        .FirstOrDefault(static symbol => symbol.ValueType().IsNamed("Guarded.Store.Payloads", "PayloadStore"))?.Name;
 }

@@ -1,4 +1,3 @@
-using Guarded.Analyzers.Locks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,9 +11,11 @@ internal sealed record HashedPath(SimpleNameSyntax Hash, bool IsTyped)
 {
     private const int Steps = 4;
 
-    /// <summary>Whether a text can hold such a path at all, which is asked of whole files.</summary>
-    public static bool MayBeIn(string text) =>
-        Contains(text, "hash") || Contains(text, "sha256") || Contains(text, "digest") || Contains(text, "objectid") || Contains(text, "PayloadReference") || Contains(text, "AttachmentId");
+    // What stands in its hash's name, or its type's, in most ways to write them.
+    private static readonly string[] Parts = ["ash", "HASH", "ha256", "HA256", "igest", "DIGEST", "bjectId", "bjectID", "PayloadReference", "AttachmentId"];
+
+    /// <summary>Whether a file can hold such a path at all.</summary>
+    public static bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) => Occurrences.AreAny(Parts, tree, cancellationToken);
 
     /// <summary>Finds it; null where there is none, or it need not be that of the content.</summary>
     public static HashedPath? Of(ExpressionSyntax path, HashTypes? types, SemanticModel model, CancellationToken cancellationToken) => In(path, Steps, types, model, cancellationToken);
@@ -25,11 +26,11 @@ internal sealed record HashedPath(SimpleNameSyntax Hash, bool IsTyped)
         {
             if (name.Parent is InvocationExpressionSyntax || name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && call.Expression == access && access.Name == name)
                 continue;
-            if (model.GetSymbolInfo(name, cancellationToken).Symbol is not { Kind: SymbolKind.Local or SymbolKind.Parameter or SymbolKind.Field or SymbolKind.Property } symbol || TypeOf(symbol) is not { } type)
+            if (model.GetSymbolInfo(name, cancellationToken).Symbol is not { Kind: SymbolKind.Local or SymbolKind.Parameter or SymbolKind.Field or SymbolKind.Property } symbol || symbol.ValueType() is not { } type)
                 continue;
             if (IsTypedHash(type, types))
                 return new HashedPath(name, IsTyped: true);
-            if (IsTextOrBytes(type) && IsContentHash(name, path, model))
+            if (IsTextOrBytes(type) && IsContentHash(name, path, model, cancellationToken))
                 return new HashedPath(name, IsTyped: false);
             if (symbol is ILocalSymbol && steps > 0 && VariableValue.Of(symbol, name, model, cancellationToken) is { } value && !value.Span.Contains(path.Span) && In(value, steps - 1, types, model, cancellationToken) is { } found)
                 return found;
@@ -43,15 +44,6 @@ internal sealed record HashedPath(SimpleNameSyntax Hash, bool IsTyped)
         || type.IsNamed("Guarded.Store.Payloads", "PayloadReference")
         || type.IsNamed("Guarded.Store.Attachments", "AttachmentId");
 
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        _ => null,
-    };
-
     private static bool IsTextOrBytes(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_String } => true,
@@ -60,20 +52,18 @@ internal sealed record HashedPath(SimpleNameSyntax Hash, bool IsTyped)
     };
 
     // Any name may be hashed to make a file name of it; only some hashes are of content.
-    private static bool IsContentHash(SimpleNameSyntax name, ExpressionSyntax path, SemanticModel model)
+    private static bool IsContentHash(SimpleNameSyntax name, ExpressionSyntax path, SemanticModel model, CancellationToken cancellationToken)
     {
         var words = Words.Of(name.Identifier.ValueText);
         if (words.Any(IsOfSomethingElse) || !words.Any(static word => word is "hash" or "sha" or "digest" or "oid") && !IsObjectId(words))
             return false;
         return words.Any(static word => word is "content" or "blob" or "payload" or "chunk" or "file" or "data" or "digest")
             || name.Identifier.ValueText.StartsWith("sha256", StringComparison.OrdinalIgnoreCase)
-            || ContentAddressing.IsAround(name, path, model);
+            || ContentAddressing.IsAround(name, path, model, cancellationToken);
     }
 
     private static bool IsObjectId(IReadOnlyList<string> words) => words.Count == 2 && words[0] == "object" && words[1] is "id" or "hash";
 
     private static bool IsOfSomethingElse(string word) => word
         is "url" or "uri" or "key" or "name" or "query" or "password" or "request" or "path" or "string" or "text" or "email" or "user" or "code" or "commit" or "version" or "git" or "settings" or "config" or "link" or "info" or "table" or "map" or "set";
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

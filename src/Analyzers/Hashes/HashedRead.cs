@@ -1,5 +1,4 @@
 using Guarded.Analyzers.Files;
-using Guarded.Analyzers.Locks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -25,7 +25,7 @@ public sealed class UnverifiedReadAnalyzer() : GuardedAnalyzer(Descriptor)
     private static void Analyze(SemanticModelAnalysisContext context, HashTypes? types)
     {
         var model = context.SemanticModel;
-        if (!HashedPath.MayBeIn(model.SyntaxTree.GetText(context.CancellationToken).ToString()))
+        if (!HashedPath.MayBeIn(model.SyntaxTree, context.CancellationToken))
             return;
 
         var reported = new HashSet<SyntaxNode>();

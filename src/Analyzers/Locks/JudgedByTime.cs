@@ -15,8 +15,7 @@ internal sealed class JudgedByTime(SemanticModel model, CancellationToken cancel
     private readonly HashSet<SyntaxNode> _visited = [];
 
     /// <summary>Whether a file speaks of times at all.</summary>
-    public static bool MayBeIn(string text) =>
-        TimeWords.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+    public static bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) => Occurrences.AreAny(TimeWords, tree, cancellationToken);
 
     /// <summary>Whether a judgement decides that a call is reached, and nothing keeps others out meanwhile.</summary>
     public bool Precedes(InvocationExpressionSyntax call) =>

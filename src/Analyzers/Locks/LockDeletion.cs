@@ -8,29 +8,20 @@ internal static class LockDeletion
 {
     public static InvocationExpressionSyntax? Of(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (Call(name) is not { } call)
+        if (name.CallBy() is not { } call)
             return null;
         var path = new LockPath(model, cancellationToken);
         return name.Identifier.ValueText switch
         {
             "Delete" or "DeleteAsync" or "DeleteIfExists" or "DeleteIfExistsAsync" or "DeleteFile" or "DeleteFileAsync" when IsOfFiles(call, model, cancellationToken) =>
-                (call.ArgumentList.Arguments.FirstOrDefault() is { } first && path.IsLock(first.Expression)) || (IsOnItself(call) && path.IsLock(Receiver(call)!)) ? call : null,
+                (call.ArgumentList.Arguments.FirstOrDefault() is { } first && path.IsLock(first.Expression)) || (IsOnItself(call) && path.IsLock(call.Receiver()!)) ? call : null,
             "DeleteObject" or "DeleteObjectAsync" => IsUnconditional(call, path, model, cancellationToken) ? call : null,
             _ => null,
         };
     }
 
-    private static InvocationExpressionSyntax? Call(SimpleNameSyntax name) => name.Parent switch
-    {
-        InvocationExpressionSyntax call => call,
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name && call.Expression == access => call,
-        _ => null,
-    };
-
-    private static ExpressionSyntax? Receiver(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Expression;
-
     // A file knows its path; a stream or a blob may be deleted under a lease.
-    private static bool IsOnItself(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count == 0 && Receiver(call) is not null;
+    private static bool IsOnItself(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count == 0 && call.Receiver() is not null;
 
     private static bool IsOfFiles(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -43,7 +34,7 @@ internal static class LockDeletion
         }
 
         // What wraps it, where its type is missing: "_fileSystem.File.Delete".
-        return Receiver(call) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "File" };
+        return call.Receiver() is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "File" };
     }
 
     private static bool IsUnconditional(InvocationExpressionSyntax call, LockPath path, SemanticModel model, CancellationToken cancellationToken)

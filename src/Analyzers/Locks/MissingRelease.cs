@@ -47,15 +47,7 @@ internal sealed class MissingRelease(SemanticModel model, CancellationToken canc
     /// <summary>Whether it is a signal, belongs to one call only, or the system gives it back.</summary>
     private bool IsNobodysBusiness(HeldLock held)
     {
-        var type = held.Symbol switch
-        {
-            ILocalSymbol local => local.Type,
-            IFieldSymbol field => field.Type,
-            IPropertySymbol property => property.Type,
-            IParameterSymbol parameter => parameter.Type,
-            _ => null,
-        };
-        return type?.Name switch
+        return held.Symbol.ValueType()?.Name switch
         {
             "SemaphoreSlim" or "Semaphore" => SemaphoreUse.Count(held.Symbol, held.Taking, model, cancellationToken) == 0 || IsMadeHere(held),
             "Mutex" => IsInProgram(held.Taking) || IsAskedOnce(held),

@@ -19,8 +19,7 @@ public sealed class StaleLockDeleteAnalyzer() : GuardedAnalyzer(Descriptor)
     private static void Analyze(SemanticModelAnalysisContext context)
     {
         var model = context.SemanticModel;
-        var text = model.SyntaxTree.GetText(context.CancellationToken).ToString();
-        if (!LockNames.MayBeIn(text) || !JudgedByTime.MayBeIn(text))
+        if (!LockNames.MayBeIn(model.SyntaxTree, context.CancellationToken) || !JudgedByTime.MayBeIn(model.SyntaxTree, context.CancellationToken))
             return;
 
         foreach (var name in Occurrences.Of("Delete", model.SyntaxTree, context.CancellationToken))

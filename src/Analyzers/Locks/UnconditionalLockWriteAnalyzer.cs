@@ -21,7 +21,7 @@ public sealed class UnconditionalLockWriteAnalyzer() : GuardedAnalyzer(Descripto
     private static void Analyze(SemanticModelAnalysisContext context)
     {
         var model = context.SemanticModel;
-        if (!LockNames.MayBeIn(model.SyntaxTree.GetText(context.CancellationToken).ToString()))
+        if (!LockNames.MayBeIn(model.SyntaxTree, context.CancellationToken))
             return;
 
         foreach (var beginning in Beginnings)

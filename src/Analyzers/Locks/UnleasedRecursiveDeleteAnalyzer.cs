@@ -19,7 +19,7 @@ public sealed class UnleasedRecursiveDeleteAnalyzer() : GuardedAnalyzer(Descript
     private static void Analyze(SemanticModelAnalysisContext context)
     {
         var model = context.SemanticModel;
-        if (!LockNames.MayBeIn(model.SyntaxTree.GetText(context.CancellationToken).ToString()))
+        if (!LockNames.MayBeIn(model.SyntaxTree, context.CancellationToken))
             return;
 
         foreach (var name in Occurrences.Of("Delete", model.SyntaxTree, context.CancellationToken))

@@ -18,9 +18,9 @@ internal sealed record HashComputation(InvocationExpressionSyntax Call, Immutabl
     {
         var seen = new HashSet<InvocationExpressionSyntax>();
         return Parts.SelectMany(part => Occurrences.Within(part, tree, cancellationToken))
-            .Select(static name => (name.Parent is MemberBindingExpressionSyntax binding ? binding : name.Reference()).Parent as InvocationExpressionSyntax)
+            .Select(static name => name.CallBy())
             .OfType<InvocationExpressionSyntax>()
-            .Where(call => call.CalledName() is not null && seen.Add(call));
+            .Where(seen.Add);
     }
 
     public static HashComputation? Of(InvocationExpressionSyntax call, HashTypes? typed, SemanticModel model, CancellationToken cancellationToken)

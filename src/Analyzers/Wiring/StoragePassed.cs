@@ -49,18 +49,11 @@ internal sealed class StoragePassed
 
         foreach (var part in (call as BaseObjectCreationExpressionSyntax)?.Initializer?.Expressions ?? default)
         {
-            if (part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Right: var value } && !value.IsNothing() && MemberType(member) is { } type && KindOf(type, storage) is { } kind)
+            if (part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Right: var value } && !value.IsNothing() && model.GetSymbolInfo(member, cancellationToken).Symbol.ValueType() is { } type && KindOf(type, storage) is { } kind)
                 kinds.Add(kind);
         }
 
         return new StoragePassed(call, callee, arguments, kinds);
-
-        ITypeSymbol? MemberType(IdentifierNameSyntax member) => model.GetSymbolInfo(member, cancellationToken).Symbol switch
-        {
-            IPropertySymbol property => property.Type,
-            IFieldSymbol field => field.Type,
-            _ => null,
-        };
     }
 
     private static string? Kind(IParameterSymbol parameter, StorageTypes storage) =>

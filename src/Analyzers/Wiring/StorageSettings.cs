@@ -52,14 +52,7 @@ internal sealed class StorageSettings
     }
 
     private static ITypeSymbol? SettingsType(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
-        (model.GetSymbolInfo(name, cancellationToken).Symbol switch
-        {
-            ILocalSymbol local => local.Type,
-            IParameterSymbol parameter => parameter.Type,
-            IFieldSymbol field => field.Type,
-            IPropertySymbol property => property.Type,
-            _ => null,
-        }) is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } type
+        model.GetSymbolInfo(name, cancellationToken).Symbol.ValueType() is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } type
         && type.Name.HasWord(static word => word is "settings" or "options" or "config" or "configuration")
         && !type.IsGenericType
         && type.ContainingNamespace is not { Name: "Configuration", ContainingNamespace.Name: "Extensions" }

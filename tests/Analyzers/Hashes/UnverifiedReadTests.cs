@@ -36,6 +36,7 @@ public sealed class UnverifiedReadTests
     [InlineData("byte[] Load(string contentHash) { var bytes = File.ReadAllBytes(PathOf(contentHash)); Guard(bytes, contentHash); return bytes; } void Guard(byte[] bytes, string hash) { if (Convert.ToHexString(SHA256.HashData(bytes)) != hash) throw new IOException(); }")]
     [InlineData("byte[] Load(string contentHash) { var bytes = Read(contentHash); if (ComputeHash(bytes) != contentHash) throw new IOException(); return bytes; } byte[] Read(string contentHash) => File.ReadAllBytes(PathOf(contentHash)); string ComputeHash(byte[] bytes) => \"\";")]
     [InlineData("Stream Open(string contentHash) => new HashingStream(File.OpenRead(PathOf(contentHash)));")]
+    [InlineData("Stream Open(string hash) => File.OpenRead(One(hash)); string One(string hash) => Path.Combine(_root, Other(hash)); string Other(string hash) => Path.Combine(_root, One(hash));")]
     [InlineData("byte[] Load(Digest hash) { using var sha = SHA256.Create(); using var stream = File.OpenRead(Path.Combine(_root, hash.ToString())); return sha.ComputeHash(stream); }")]
     [InlineData("byte[] Cached(string url) { var hash = Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(url))); return File.ReadAllBytes(Path.Combine(_root, hash)); }")]
     [InlineData("byte[] Load(string urlHash) => File.ReadAllBytes(PathOf(urlHash));")]

@@ -19,8 +19,7 @@ internal sealed record Suite(string Name, ImmutableArray<DiagnosticAnalyzer> Ana
     [
         .. from data in Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
            where data.Key.StartsWith(Peer, StringComparison.Ordinal)
-           select new Suite(data.Key[Peer.Length..], [.. AssembliesOf(data.Value!)
-            .SelectMany(assembly => AnalyzersOf(assembly))]),
+           select new Suite(data.Key[Peer.Length..], [.. AssembliesOf(data.Value!).SelectMany(assembly => AnalyzersOf(assembly))]),
     ];
 
     public int Rules => Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Where(rule => rule.IsEnabledByDefault).Select(rule => rule.Id).Distinct().Count();

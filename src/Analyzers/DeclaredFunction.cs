@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Guarded.Analyzers.Locks;
+namespace Guarded.Analyzers;
 
 /// <summary>A method or local function of the same file.</summary>
 internal sealed record DeclaredFunction(SyntaxNode Body, bool IsAsync, ParameterListSyntax Parameters)

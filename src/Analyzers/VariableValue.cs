@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Guarded.Analyzers.Locks;
+namespace Guarded.Analyzers;
 
 /// <summary>What a variable is made of, as far as its file shows: what it begins with, else what it is set to first.</summary>
 internal static class VariableValue
