@@ -10,9 +10,9 @@ namespace Guarded.Store.Tests.Leases.Simulation;
 internal sealed class History
 {
     private static readonly LeaseOptions Options = new() { TimeToLive = TimeSpan.FromSeconds(2), ReleaseBound = TimeSpan.FromSeconds(1) };
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
     private static readonly ObjectKey UnreadableItem = ObjectKey.Parse("leases/tree/items/unreadable.lease");
     private static readonly LeaseName Single = LeaseName.Parse("single");
+    private static readonly string[] Items = ["0", "1"];
 
     private readonly World _world;
     private readonly Server _server;
@@ -61,7 +61,7 @@ internal sealed class History
             _server.Put(UnreadableItem, "of another version"u8.ToArray(), PutCondition.IfAbsent, by: null);
         for (var process = 0; process < _processes; process++)
             Start(isDeleter: _isTree && process == 0);
-        _world.RunFor(TimeSpan.FromSeconds(6));
+        _world.RunFor(TimeSpan.FromSeconds(5));
         if (_world.Violation is null)
             RequireThatEachLeaseCanBeHad();
         return _world.Violation;
@@ -74,9 +74,9 @@ internal sealed class History
         var participant = NewParticipant();
         _world.After(_world.Between(0, 0.5), participant, () => _ = LiveAsync(participant, isDeleter));
         if (_world.Chance(0.4))
-            _world.After(_world.Between(0, 5), who: null, () => Crash(participant, isDeleter));
+            _world.After(_world.Between(0, 4), who: null, () => Crash(participant, isDeleter));
         if (_world.Chance(0.6))
-            _world.After(_world.Between(0, 5), participant, () => Pause(participant, _world.Between(0, 6)));
+            _world.After(_world.Between(0, 4), participant, () => Pause(participant, _world.Between(0, 6)));
         if (_hasClockTrouble)
             _world.After(_world.Between(0, 4), who: null, () => Disturb(participant));
     }
@@ -118,11 +118,12 @@ internal sealed class History
         {
             var objects = new SimulatedObjects(_world, participant, _server, _isFaulty, _mutation);
             var leases = new LeaseManager(objects, Options, participant, participant.Identity);
-            while (!_isOver)
+            var tree = new LeasedTree(leases, "tree");
+            while (true)
             {
                 if (_hasForce && _world.Chance(0.2))
                     await ForceAsync(leases).ConfigureAwait(false);
-                await WorkAsync(participant, objects, leases, isDeleter).ConfigureAwait(false);
+                await WorkAsync(participant, objects, leases, tree, isDeleter).ConfigureAwait(false);
                 await participant.SleepAsync(_world.Between(0, 1)).ConfigureAwait(false);
             }
         }
@@ -132,16 +133,16 @@ internal sealed class History
         }
     }
 
-    private async Task WorkAsync(Participant participant, SimulatedObjects objects, LeaseManager leases, bool isDeleter)
+    private async Task WorkAsync(Participant participant, SimulatedObjects objects, LeaseManager leases, LeasedTree tree, bool isDeleter)
     {
-        var tree = new LeasedTree(leases, "tree");
-        var item = $"{_world.Random.Next(2)}";
+        var item = Items[_world.Random.Next(Items.Length)];
+        var wait = TimeSpan.FromTicks(_world.Between(0, 4));
         var hasToDrain = isDeleter && _held.Count > 0;
         try
         {
-            var lease = !_isTree ? await leases.AcquireAsync(Single, "count", Wait).ConfigureAwait(false)
-                : isDeleter ? await tree.AcquireStructureAsync("clear", Wait).ConfigureAwait(false)
-                : await tree.AcquireItemAsync(item, "count", Wait).ConfigureAwait(false);
+            var lease = !_isTree ? await leases.AcquireAsync(Single, "count", wait).ConfigureAwait(false)
+                : isDeleter ? await tree.AcquireStructureAsync("clear", wait).ConfigureAwait(false)
+                : await tree.AcquireItemAsync(item, "count", wait).ConfigureAwait(false);
             Had(participant, lease, isDeleter);
             if (hasToDrain)
                 _world.Incidents |= Incidents.Drain;
@@ -178,10 +179,11 @@ internal sealed class History
 
     private static async Task ClearAsync(SimulatedObjects objects, Lease lease)
     {
-        for (var item = 0; item < 2; item++)
+        foreach (var item in Items)
         {
-            await Counter(objects, $"{item}").TakeAsync(lease.Epoch).ConfigureAwait(false);
-            await Counter(objects, $"{item}").ClearAsync(lease.Epoch).ConfigureAwait(false);
+            var counter = Counter(objects, item);
+            await counter.TakeAsync(lease.Epoch).ConfigureAwait(false);
+            await counter.ClearAsync(lease.Epoch).ConfigureAwait(false);
         }
     }
 
@@ -230,12 +232,14 @@ internal sealed class History
         var tree = new LeasedTree(leases, "tree");
         var enough = TimeSpan.FromSeconds(15);
         if (!_isTree)
+        {
             await HaveAsync(leases.AcquireAsync(Single, "last", enough)).ConfigureAwait(false);
-        else
-            for (var item = 0; item < 2; item++)
-                await HaveAsync(tree.AcquireItemAsync($"{item}", "last", enough)).ConfigureAwait(false);
-        if (_isTree && !_hasUnreadable)
+            return;
+        }
+        if (!_hasUnreadable)
             await HaveAsync(tree.AcquireStructureAsync("last", enough)).ConfigureAwait(false);
+        foreach (var item in Items)
+            await HaveAsync(tree.AcquireItemAsync(item, "last", enough)).ConfigureAwait(false);
     }
 
     private static async Task HaveAsync(ValueTask<Lease> acquisition)
