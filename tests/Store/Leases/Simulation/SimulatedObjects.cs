@@ -24,7 +24,7 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
     public ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
-        new(CallAsync(() => server.Delete(key)));
+        new(CallAsync(() => server.Delete(key), isWrite: true));
 
     public async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -59,7 +59,7 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
     }
 
     private ValueTask<PutResult> CommitAsync(ObjectKey key, byte[] content, PutCondition condition) => mutation == Mutation.None
-        ? new(CallAsync(() => server.Put(key, content, condition, participant.Identity.Holder)))
+        ? new(CallAsync(() => server.Put(key, content, condition, participant.Identity.Holder), isWrite: true))
         : MutateAsync(key, content, condition);
 
     private async ValueTask<PutResult> MutateAsync(ObjectKey key, byte[] content, PutCondition condition)
@@ -70,8 +70,8 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
         if (mutation == Mutation.TakeOverWithoutCondition && record?.Held is { } taken && taken.Renewed == taken.Acquired)
             condition = PutCondition.Any;
         var stored = mutation == Mutation.DeleteOnRelease && record is { IsFree: true }
-            ? await CallAsync(() => server.DeleteIf(key, condition) ? new PutResult(new ObjectVersion("gone")) : new PutResult(null)).ConfigureAwait(false)
-            : await CallAsync(() => server.Put(key, content, condition, participant.Identity.Holder)).ConfigureAwait(false);
+            ? await CallAsync(() => server.DeleteIf(key, condition) ? new PutResult(new ObjectVersion("gone")) : new PutResult(null), isWrite: true).ConfigureAwait(false)
+            : await CallAsync(() => server.Put(key, content, condition, participant.Identity.Holder), isWrite: true).ConfigureAwait(false);
         if (stored.IsStored && record is not null)
         {
             if (IsStructure(key))
@@ -88,19 +88,19 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
 
     private static bool IsStructure(ObjectKey key) => key.ToString().Contains("/structure.lease", StringComparison.Ordinal);
 
-    private Task<T> CallAsync<T>(Func<T> apply)
+    private Task<T> CallAsync<T>(Func<T> apply, bool isWrite = false)
     {
         var answer = new TaskCompletionSource<T>();
         var fate = isFaulty ? world.Random.NextDouble() : 1;
         var (there, back) = (Latency(), Latency());
         if (fate < 0.012)
-            world.After(there + back, participant, Fail); // the request was lost
-        else if (fate < 0.034)
+            world.After(there + back, participant, Fail); // the request was lost; of a read, or its answer
+        else if (fate < 0.042 && isWrite)
         {
             world.After(there, who: null, () => Apply(Incidents.LostAnswer));
             world.After(there + back, participant, Fail);
         }
-        else if (fate < 0.046)
+        else if (fate < 0.06 && isWrite)
         {
             world.After(there, participant, Fail); // it is under way for long
             world.After(there + world.Between(0, 5), who: null, () => Apply(Incidents.LateWrite));
