@@ -107,9 +107,8 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
     private async ValueTask<List<(ulong Number, ObjectVersion Version)>> LinksAsync(ObjectKey key, ObjectKey? after, CancellationToken cancellationToken)
     {
         var links = new List<(ulong, ObjectVersion)>();
-        var prefix = $"{key}/";
-        await foreach (var info in Objects.ListAsync(prefix, after, cancellationToken).ConfigureAwait(false))
-            if (IsLink(info.Key, prefix.Length, out var number))
+        await foreach (var info in Objects.ListAsync($"{key}/", after, cancellationToken).ConfigureAwait(false))
+            if (CellOf(info.Key, out var number) is { } cell && cell.Equals(key))
                 links.Add((number, info.Version));
         return links;
     }
@@ -120,15 +119,10 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
 
     private static ObjectKey? CellOf(ObjectKey link, out ulong number)
     {
-        var text = link.ToString();
-        var length = text.Length - Digits;
-        return IsLink(link, length, out number) && length > 1 && text[length - 1] == '/' ? ObjectKey.Parse(text[..(length - 1)]) : null;
-    }
-
-    private static bool IsLink(ObjectKey link, int prefixLength, out ulong number)
-    {
         number = 0;
         var text = link.ToString();
-        return text.Length == prefixLength + Digits && ulong.TryParse(text.AsSpan(prefixLength), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return text.Length > Digits + 1 && text[^(Digits + 1)] == '/' && ulong.TryParse(text.AsSpan(text.Length - Digits), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            ? ObjectKey.Parse(text[..^(Digits + 1)])
+            : null;
     }
 }

@@ -26,11 +26,24 @@ internal sealed class Histories(int first, int count)
         {
             var seed = first + number - 1;
             var history = new History(seed);
-            if (history.Run() is { } violation)
+            if (ViolationOf(history) is { } violation)
                 _violation = $"GUARDED_SEED={seed}: {violation}";
             tally.Add(history);
         }
         lock (_adding)
             Tally.Add(tally);
+    }
+
+    // An exception would end the process, and nobody would learn the seed.
+    private static string? ViolationOf(History history)
+    {
+        try
+        {
+            return history.Run();
+        }
+        catch (Exception exception)
+        {
+            return $"{exception}";
+        }
     }
 }
