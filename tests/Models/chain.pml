@@ -1,6 +1,6 @@
 /* A cell that is a chain of numbered objects, put if absent and removed behind the head: src/Store/Leases/Cells/ChainCells.cs.
-   With -DCHECK_VOID it is an error to read a link that was put anew after it was passed and removed, as who listed it before can.
-   The numbers end at LINKS; who would go beyond stops. A listing is one step, reading what it listed is another. */
+   The numbers end at LINKS; who would go beyond stops. A listing is one step, reading what it listed is another. In between, the
+   link can be passed and removed and a late one put under its number: that one is void, and nobody may read it. */
 
 #ifndef LINKS
 #define LINKS 4
@@ -14,12 +14,19 @@ byte link_holder[LINKS + 1], link_epoch[LINKS + 1];
 byte by[LINKS + 1];               /* who waits for the answer to the request that put it */
 byte highest;                     /* that was ever put */
 
+byte listed[4];               /* the link that p has listed and is about to read, until it is removed: what comes there later is another */
 byte from[4], behind[4];  /* the head that p read last, and the set of links that it saw behind */
 byte sighted[4];              /* the head that p saw held before */
 
 /* A request that was given up and may be applied yet. */
 byte late, late_number, late_holder, late_epoch;
 bool awaited;
+
+#ifdef READ_UNLISTED
+#define CAN_READ(me, number) (number == 0 || there[number])
+#else
+#define CAN_READ(me, number) (listed[me] == number)
+#endif
 
 inline put(number, by_whom, in_epoch) {
     there[number] = true; link_holder[number] = by_whom; link_epoch[number] = in_epoch; by[number] = 0;
@@ -31,7 +38,10 @@ inline put(number, by_whom, in_epoch) {
 }
 
 inline remove(number) {
-    there[number] = false; is_void[number] = false; link_holder[number] = 0; link_epoch[number] = 0; by[number] = 0
+    there[number] = false; is_void[number] = false; link_holder[number] = 0; link_epoch[number] = 0; by[number] = 0;
+    if :: listed[1] == number -> listed[1] = 0 :: else fi;
+    if :: listed[2] == number -> listed[2] = 0 :: else fi;
+    if :: listed[3] == number -> listed[3] = 0 :: else fi
 }
 
 inline list(head, others) {
@@ -44,13 +54,15 @@ inline list(head, others) {
     assert(head == highest)
 }
 
+inline read(me, number) { assert(!is_void[number]); listed[me] = 0 }
+
 inline look(me) {
     do
-    :: d_step { list(from[me], behind[me]) }
+    :: d_step { list(from[me], behind[me]); listed[me] = from[me] }
        if
        :: d_step {
-            from[me] == 0 || there[from[me]] ->
-            CHECK_READ(from[me]);
+            CAN_READ(me, from[me]) ->
+            read(me, from[me]);
             saw_holder[me] = link_holder[from[me]]; saw_epoch[me] = link_epoch[from[me]]; judge(me);
             unchanged[me] = (from[me] != 0 && from[me] == sighted[me]);
             sighted[me] = (saw_holder[me] == NOBODY -> 0 : from[me]) }
@@ -95,10 +107,11 @@ inline send(me, new_holder, new_epoch, answer) {
 
 inline read_back(me, answer) {
     do
-    :: d_step { list(head, others) }
+    :: d_step { list(head, others); listed[me] = head }
        if
        :: d_step {
-            head == 0 || there[head] ->
+            CAN_READ(me, head) ->
+            read(me, head);
             if
             :: head == from[me] -> answer = FAILED
             :: head == from[me] + 1 && by[head] == me -> answer = DONE

@@ -12,7 +12,8 @@
 
    The cell is pointer.pml, or chain.pml with -DCHAIN. Mistaken protocols, each of which must be caught:
    -DRENEW_UNCONDITIONALLY  -DDELETE_ON_RELEASE  -DSKIP_UNREADABLE (with -DHARM)  -DNO_TAKEOVER (with -DPROGRESS)
-   -DTRUST_PUT (of a chain: a link that was put counts, though a higher one is there) */
+   -DTRUST_PUT (of a chain: a link that was put counts, though a higher one is there)
+   -DREAD_UNLISTED (of a chain: what is read under a number counts, though it is not the link that was listed) */
 
 #ifndef N
 #define N 3
@@ -44,11 +45,6 @@ inline judge(me) { is_mine[me] = saw_holder[me] == me && saw_epoch[me] == held[m
 #define IS_UNCHECKED true
 #else
 #define IS_UNCHECKED false
-#endif
-#ifdef CHECK_VOID
-#define CHECK_READ(number) assert(!is_void[number])
-#else
-#define CHECK_READ(number) skip
 #endif
 
 /* Epochs never fall, and none is given to two. */

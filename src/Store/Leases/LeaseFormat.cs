@@ -41,7 +41,7 @@ internal static class LeaseFormat
             return Unreadable(content, $"it is longer than the {ReleasedLength} bytes that one has");
         try
         {
-            var json = JsonSerializer.Deserialize(content.TrimEnd((byte)' '), LeaseJsonContext.Default.LeaseJson) ?? throw new FormatException("it is null");
+            var json = JsonSerializer.Deserialize(content[..(content.LastIndexOfAnyExcept((byte)' ') + 1)], LeaseJsonContext.Default.LeaseJson) ?? throw new FormatException("it is null");
             return Read(content, json);
         }
         catch (Exception exception) when (exception is JsonException or FormatException)

@@ -34,6 +34,6 @@ internal abstract class CellStore(IObjectStore objects)
     {
         var bytes = new byte[Math.Min(content.Info.Length, maxLength + 1L)];
         var read = await content.Stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return bytes[..read];
+        return read == bytes.Length ? bytes : bytes[..read];
     }
 }

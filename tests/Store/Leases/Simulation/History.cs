@@ -10,22 +10,22 @@ namespace Guarded.Store.Tests.Leases.Simulation;
 internal sealed class History
 {
     private static readonly LeaseOptions Options = new() { TimeToLive = TimeSpan.FromSeconds(2), ReleaseBound = TimeSpan.FromSeconds(1) };
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
     private static readonly ObjectKey UnreadableItem = ObjectKey.Parse("leases/tree/items/unreadable.lease");
     private static readonly LeaseName Single = LeaseName.Parse("single");
+    private static readonly string[] Items = ["0", "1"];
 
     private readonly World _world;
     private readonly Server _server;
     private readonly Mutation _mutation;
     private readonly Dictionary<Participant, Lease> _held = [];
     private readonly HashSet<(string, EpochToken)> _epochs = [];
+    private readonly List<Participant> _participants = [];
     private readonly bool _isTree;
     private readonly bool _isFaulty;
     private readonly bool _hasClockTrouble;
     private readonly bool _hasForce;
     private readonly bool _hasUnreadable;
     private readonly int _processes;
-    private int _started;
     private bool _isOver;
 
     public History(int seed, Mutation mutation = Mutation.None)
@@ -46,19 +46,22 @@ internal sealed class History
 
     public int Commits { get; private set; }
 
-    public int Refusals { get; private set; }
+    public Incidents Incidents => _world.Incidents;
 
     public int Events => _world.Events;
+
+    /// <inheritdoc cref="World.Trace"/>
+    public long Trace => _world.Trace;
 
     /// <summary>What must not happen and did, or null.</summary>
     public string? Run()
     {
         VirtualClock.StayOnThisThread();
         if (_hasUnreadable)
-            _server.Put(UnreadableItem.ToString(), "of another version"u8.ToArray(), PutCondition.IfAbsent);
+            _server.Put(UnreadableItem, "of another version"u8.ToArray(), PutCondition.IfAbsent, by: null);
         for (var process = 0; process < _processes; process++)
             Start(isDeleter: _isTree && process == 0);
-        _world.RunFor(TimeSpan.FromSeconds(10));
+        _world.RunFor(TimeSpan.FromSeconds(5));
         if (_world.Violation is null)
             RequireThatEachLeaseCanBeHad();
         return _world.Violation;
@@ -68,21 +71,36 @@ internal sealed class History
     {
         if (_isOver)
             return;
-        var participant = new Participant(_world, ++_started);
+        var participant = NewParticipant();
         _world.After(_world.Between(0, 0.5), participant, () => _ = LiveAsync(participant, isDeleter));
         if (_world.Chance(0.4))
-            _world.After(_world.Between(0, 8), who: null, () => Crash(participant, isDeleter));
-        if (_world.Chance(0.4))
-            _world.After(_world.Between(0, 8), participant, () => participant.Pause(_world.Between(0, 6)));
+            _world.After(_world.Between(0, 4), who: null, () => Crash(participant, isDeleter));
+        if (_world.Chance(0.6))
+            _world.After(_world.Between(0, 4), participant, () => Pause(participant, _world.Between(0, 6)));
         if (_hasClockTrouble)
             _world.After(_world.Between(0, 4), who: null, () => Disturb(participant));
+    }
+
+    private Participant NewParticipant()
+    {
+        var participant = new Participant(_world, _participants.Count + 1);
+        _participants.Add(participant);
+        return participant;
     }
 
     private void Crash(Participant participant, bool isDeleter)
     {
         participant.Crash();
-        _held.Remove(participant);
+        if (_held.Remove(participant))
+            _world.Incidents |= Incidents.Crash;
         _world.After(_world.Between(0, 2), who: null, () => Start(isDeleter));
+    }
+
+    private void Pause(Participant participant, long ticks)
+    {
+        participant.Pause(ticks);
+        if (_held.ContainsKey(participant) && ticks > Options.TimeToLive.Ticks)
+            _world.Incidents |= Incidents.LongPause;
     }
 
     private void Disturb(Participant participant)
@@ -100,11 +118,12 @@ internal sealed class History
         {
             var objects = new SimulatedObjects(_world, participant, _server, _isFaulty, _mutation);
             var leases = new LeaseManager(objects, Options, participant, participant.Identity);
-            while (!_isOver)
+            var tree = new LeasedTree(leases, "tree");
+            while (true)
             {
                 if (_hasForce && _world.Chance(0.2))
                     await ForceAsync(leases).ConfigureAwait(false);
-                await WorkAsync(participant, objects, leases, isDeleter).ConfigureAwait(false);
+                await WorkAsync(participant, objects, leases, tree, isDeleter).ConfigureAwait(false);
                 await participant.SleepAsync(_world.Between(0, 1)).ConfigureAwait(false);
             }
         }
@@ -114,16 +133,19 @@ internal sealed class History
         }
     }
 
-    private async Task WorkAsync(Participant participant, SimulatedObjects objects, LeaseManager leases, bool isDeleter)
+    private async Task WorkAsync(Participant participant, SimulatedObjects objects, LeaseManager leases, LeasedTree tree, bool isDeleter)
     {
-        var tree = new LeasedTree(leases, "tree");
-        var item = $"{_world.Random.Next(2)}";
+        var item = Items[_world.Random.Next(Items.Length)];
+        var wait = TimeSpan.FromTicks(_world.Between(0, 4));
+        var hasToDrain = isDeleter && _held.Count > 0;
         try
         {
-            var lease = !_isTree ? await leases.AcquireAsync(Single, "count", Wait).ConfigureAwait(false)
-                : isDeleter ? await tree.AcquireStructureAsync("clear", Wait).ConfigureAwait(false)
-                : await tree.AcquireItemAsync(item, "count", Wait).ConfigureAwait(false);
+            var lease = !_isTree ? await leases.AcquireAsync(Single, "count", wait).ConfigureAwait(false)
+                : isDeleter ? await tree.AcquireStructureAsync("clear", wait).ConfigureAwait(false)
+                : await tree.AcquireItemAsync(item, "count", wait).ConfigureAwait(false);
             Had(participant, lease, isDeleter);
+            if (hasToDrain)
+                _world.Incidents |= Incidents.Drain;
             try
             {
                 if (isDeleter)
@@ -139,7 +161,7 @@ internal sealed class History
         }
         catch (StaleEpochException)
         {
-            Refusals++;
+            _world.Incidents |= Incidents.Refusal;
         }
         catch (Exception exception) when (exception is LeaseUnavailableException or LeaseLostException or IOException)
         {
@@ -149,7 +171,7 @@ internal sealed class History
     private async Task CountAsync(Participant participant, FencedPointer counter, Lease lease)
     {
         var count = Server.CountIn(await counter.TakeAsync(lease.Epoch).ConfigureAwait(false));
-        await participant.SleepAsync(_world.Chance(0.2) ? _world.Between(0, 4) : _world.Between(0, 0.1)).ConfigureAwait(false);
+        await participant.SleepAsync(_world.Chance(0.2) ? _world.Between(0, 4) : _world.Between(0, 0.3)).ConfigureAwait(false);
         // Whether the lease is still held is not asked here: the fence alone has to tell.
         await counter.CommitAsync(lease.Epoch, BitConverter.GetBytes(count + 1)).ConfigureAwait(false);
         Commits++;
@@ -157,10 +179,11 @@ internal sealed class History
 
     private static async Task ClearAsync(SimulatedObjects objects, Lease lease)
     {
-        for (var item = 0; item < 2; item++)
+        foreach (var item in Items)
         {
-            await Counter(objects, $"{item}").TakeAsync(lease.Epoch).ConfigureAwait(false);
-            await Counter(objects, $"{item}").ClearAsync(lease.Epoch).ConfigureAwait(false);
+            var counter = Counter(objects, item);
+            await counter.TakeAsync(lease.Epoch).ConfigureAwait(false);
+            await counter.ClearAsync(lease.Epoch).ConfigureAwait(false);
         }
     }
 
@@ -194,10 +217,9 @@ internal sealed class History
     private void RequireThatEachLeaseCanBeHad()
     {
         _isOver = true;
-        foreach (var participant in _held.Keys)
+        foreach (var participant in _participants)
             participant.Crash();
-        var last = new Participant(_world, ++_started);
-        var having = HaveEachAsync(last);
+        var having = HaveEachAsync(NewParticipant());
         _world.RunFor(TimeSpan.FromSeconds(40));
         if (having.IsFaulted || !having.IsCompleted)
             _world.Violate($"a lease that nobody can have any more (swap {_server.Capabilities}, force {_hasForce}, clocks {_hasClockTrouble}, unreadable {_hasUnreadable}): {having.Exception?.InnerException?.Message ?? "it is still waited for"}");
@@ -209,16 +231,22 @@ internal sealed class History
         var leases = new LeaseManager(objects, Options, participant, participant.Identity);
         var tree = new LeasedTree(leases, "tree");
         var enough = TimeSpan.FromSeconds(15);
-        await using ((await leases.AcquireAsync(Single, "last", enough).ConfigureAwait(false)).ConfigureAwait(false))
+        if (!_isTree)
         {
-        }
-        await using ((await tree.AcquireItemAsync("0", "last", enough).ConfigureAwait(false)).ConfigureAwait(false))
-        {
+            await HaveAsync(leases.AcquireAsync(Single, "last", enough)).ConfigureAwait(false);
+            return;
         }
         if (!_hasUnreadable)
-            await using ((await tree.AcquireStructureAsync("last", enough).ConfigureAwait(false)).ConfigureAwait(false))
-            {
-            }
+            await HaveAsync(tree.AcquireStructureAsync("last", enough)).ConfigureAwait(false);
+        foreach (var item in Items)
+            await HaveAsync(tree.AcquireItemAsync(item, "last", enough)).ConfigureAwait(false);
+    }
+
+    private static async Task HaveAsync(ValueTask<Lease> acquisition)
+    {
+        await using ((await acquisition.ConfigureAwait(false)).ConfigureAwait(false))
+        {
+        }
     }
 
     private static FencedPointer Counter(IObjectStore objects, string item) => new(objects, ObjectKey.Parse($"counters/{item}"));

@@ -17,7 +17,7 @@ internal sealed class Participant : TimeProvider
         _world = world;
         (_setAt, _setTo, _rate) = (world.Now, world.Between(0, 1000), 0.95 + world.Random.NextDouble() / 10);
         _offset = TimeSpan.FromDays(world.Random.Next(-400, 400));
-        Identity = new LeaseProcess($"host-{number}", number, new Random(world.Random.Next()));
+        Identity = new LeaseProcess($"host-{number}", number, world.Random);
     }
 
     public LeaseProcess Identity { get; }

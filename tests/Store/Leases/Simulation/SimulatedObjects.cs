@@ -10,8 +10,6 @@ namespace Guarded.Store.Tests.Leases.Simulation;
 /// </summary>
 internal sealed class SimulatedObjects(World world, Participant participant, Server server, bool isFaulty, Mutation mutation) : IObjectStore
 {
-    private const string Structure = "/structure.lease";
-
     private bool _hasItem;
     private bool _hasStructure;
     private EpochToken _written;
@@ -20,22 +18,13 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
 
     public ValueTask<StagedObject> StageAsync(CancellationToken cancellationToken = default) => new(new Staged(this));
 
-    public async ValueTask<ObjectContent?> GetAsync(ObjectKey key, ByteRange? range = null, CancellationToken cancellationToken = default)
-    {
-        var name = key.ToString();
-        if (await CallAsync(() => server.Find(name)).ConfigureAwait(false) is not var (content, version))
-            return null;
-        if (mutation == Mutation.WriterDoesNotLookAgain && _hasItem && name.Contains(Structure, StringComparison.Ordinal))
-            content = LeaseFormat.Write(new LeaseRecord(LeaseFormat.Read(content).Epoch));
-        if (mutation == Mutation.FenceIsNotChecked && !IsLease(name) && FencedFormat.Read(key, content) is var fenced && fenced.Epoch > _written)
-            content = FencedFormat.Write(fenced with { Epoch = _written });
-        return new ObjectContent(new ObjectInfo(key, content.Length, new ObjectVersion($"{version}")), new MemoryStream(content, writable: false));
-    }
+    public ValueTask<ObjectContent?> GetAsync(ObjectKey key, ByteRange? range = null, CancellationToken cancellationToken = default) =>
+        new(CallAsync(() => Open(key)));
 
     public ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
-        new(CallAsync(() => server.Delete(key.ToString())));
+        new(CallAsync(() => server.Delete(key), isWrite: true));
 
     public async IAsyncEnumerable<ObjectInfo> ListAsync(string prefix, ObjectKey? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -46,7 +35,7 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
         {
             var page = await CallAsync(() => server.Page(prefix, last, pageLength)).ConfigureAwait(false);
             foreach (var info in page)
-                if (mutation != Mutation.SkipUnreadable || LeaseFormat.Read(server.Find($"{info.Key}")?.Content).Fault is null)
+                if (mutation != Mutation.SkipUnreadable || LeaseFormat.Read(server.Find(info.Key)?.Content).Fault is null)
                     yield return info;
             if (page.Count < pageLength)
                 yield break;
@@ -58,48 +47,63 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
 
     public ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    private async ValueTask<PutResult> CommitAsync(string key, byte[] content, PutCondition condition)
+    private ObjectContent? Open(ObjectKey key)
     {
-        if (mutation == Mutation.None)
-            return await CallAsync(() => server.Put(key, content, condition)).ConfigureAwait(false);
+        if (server.Find(key) is not var (info, content))
+            return null;
+        if (mutation == Mutation.WriterDoesNotLookAgain && _hasItem && IsStructure(key))
+            content = LeaseFormat.Write(new LeaseRecord(LeaseFormat.Read(content).Epoch));
+        if (mutation == Mutation.FenceIsNotChecked && !IsLease(key) && FencedFormat.Read(key, content) is var fenced && fenced.Epoch > _written)
+            content = FencedFormat.Write(fenced with { Epoch = _written });
+        return new ObjectContent(info with { Length = content.Length }, new MemoryStream(content, writable: false));
+    }
+
+    private ValueTask<PutResult> CommitAsync(ObjectKey key, byte[] content, PutCondition condition) => mutation == Mutation.None
+        ? new(CallAsync(() => server.Put(key, content, condition, participant.Identity.Holder), isWrite: true))
+        : MutateAsync(key, content, condition);
+
+    private async ValueTask<PutResult> MutateAsync(ObjectKey key, byte[] content, PutCondition condition)
+    {
         var record = IsLease(key) ? LeaseFormat.Read(content) : null;
         if (mutation == Mutation.RenewWithoutCondition && record?.Held is { } renewed && renewed.Renewed != renewed.Acquired)
             condition = PutCondition.Any;
         if (mutation == Mutation.TakeOverWithoutCondition && record?.Held is { } taken && taken.Renewed == taken.Acquired)
             condition = PutCondition.Any;
         var stored = mutation == Mutation.DeleteOnRelease && record is { IsFree: true }
-            ? await CallAsync(() => server.DeleteIfMatch(key, condition) ? new PutResult(new ObjectVersion("gone")) : new PutResult(null)).ConfigureAwait(false)
-            : await CallAsync(() => server.Put(key, content, condition)).ConfigureAwait(false);
+            ? await CallAsync(() => server.DeleteIf(key, condition) ? new PutResult(new ObjectVersion("gone")) : new PutResult(null), isWrite: true).ConfigureAwait(false)
+            : await CallAsync(() => server.Put(key, content, condition, participant.Identity.Holder), isWrite: true).ConfigureAwait(false);
         if (stored.IsStored && record is not null)
         {
-            if (key.Contains(Structure, StringComparison.Ordinal))
+            if (IsStructure(key))
                 _hasStructure = record.Held?.Holder == participant.Identity.Holder;
             else
                 _hasItem = record.Held?.Holder == participant.Identity.Holder;
         }
         if (stored.IsStored && record is null)
-            _written = FencedFormat.Read(ObjectKey.Parse(key), content).Epoch;
+            _written = FencedFormat.Read(key, content).Epoch;
         return stored;
     }
 
-    private static bool IsLease(string key) => key.StartsWith(LeaseName.Folder, StringComparison.Ordinal);
+    private static bool IsLease(ObjectKey key) => key.ToString().StartsWith(LeaseName.Folder, StringComparison.Ordinal);
 
-    private Task<T> CallAsync<T>(Func<T> apply)
+    private static bool IsStructure(ObjectKey key) => key.ToString().Contains("/structure.lease", StringComparison.Ordinal);
+
+    private Task<T> CallAsync<T>(Func<T> apply, bool isWrite = false)
     {
         var answer = new TaskCompletionSource<T>();
         var fate = isFaulty ? world.Random.NextDouble() : 1;
         var (there, back) = (Latency(), Latency());
-        if (fate < 0.01)
-            world.After(there + back, participant, Fail); // the request was lost
-        else if (fate < 0.025)
+        if (fate < 0.012)
+            world.After(there + back, participant, Fail); // the request was lost; of a read, or its answer
+        else if (fate < 0.042 && isWrite)
         {
-            world.After(there, who: null, () => apply()); // the answer was lost
+            world.After(there, who: null, () => Apply(Incidents.LostAnswer));
             world.After(there + back, participant, Fail);
         }
-        else if (fate < 0.03)
+        else if (fate < 0.06 && isWrite)
         {
             world.After(there, participant, Fail); // it is under way for long
-            world.After(there + world.Between(0, 5), who: null, () => apply());
+            world.After(there + world.Between(0, 5), who: null, () => Apply(Incidents.LateWrite));
         }
         else
             world.After(there, who: null, () =>
@@ -109,10 +113,16 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
             });
         return answer.Task;
 
+        void Apply(Incidents unnoticed)
+        {
+            if (apply() is PutResult { IsStored: true })
+                world.Incidents |= unnoticed;
+        }
+
         void Fail() => answer.SetException(new IOException("no answer"));
     }
 
-    private long Latency() => isFaulty && world.Chance(0.02) ? world.Between(0, 1) : world.Between(0.001, 0.03);
+    private long Latency() => isFaulty && world.Chance(0.02) ? world.Between(0, 1) : world.Between(0.001, 0.02);
 
     private sealed class Staged(SimulatedObjects objects) : StagedObject
     {
@@ -121,7 +131,7 @@ internal sealed class SimulatedObjects(World world, Participant participant, Ser
         public override Stream Content => _content;
 
         public override ValueTask<PutResult> CommitAsync(ObjectKey key, PutCondition condition, CancellationToken cancellationToken = default) =>
-            objects.CommitAsync(key.ToString(), _content.ToArray(), condition);
+            objects.CommitAsync(key, _content.Length == _content.Capacity ? _content.GetBuffer() : _content.ToArray(), condition);
 
         public override ValueTask DisposeAsync() => default;
     }

@@ -4,6 +4,7 @@ namespace Guarded.Store.Tests.Leases.Simulation;
 internal sealed class World(int seed)
 {
     private readonly PriorityQueue<(Participant? Who, Action Run), (long At, long Order)> _events = new();
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
 
     public Random Random { get; } = new(seed);
@@ -14,12 +15,23 @@ internal sealed class World(int seed)
     /// <summary>The first thing that must not happen and did, or null.</summary>
     public string? Violation { get; private set; }
 
+    public Incidents Incidents { get; set; }
+
     public int Events { get; private set; }
+
+    /// <summary>When all of it happened, in one number.</summary>
+    public long Trace { get; private set; }
 
     public void Violate(string what) => Violation ??= $"{TimeSpan.FromTicks(Now)}: {what}";
 
     /// <summary>Has something happen later: to the world, or to a participant, who is reached when it lives and is not paused.</summary>
-    public void After(long ticks, Participant? who, Action run) => _events.Enqueue((who, run), (Now + Math.Max(ticks, 0), _order++));
+    public void After(long ticks, Participant? who, Action run)
+    {
+        // What goes on elsewhere follows from more than the seed.
+        if (Environment.CurrentManagedThreadId != _thread)
+            throw new InvalidOperationException("Something left the thread that its history runs on.");
+        _events.Enqueue((who, run), (Now + Math.Max(ticks, 0), _order++));
+    }
 
     public void RunFor(TimeSpan time)
     {
@@ -36,6 +48,7 @@ internal sealed class World(int seed)
                 continue;
             }
             Events++;
+            Trace = unchecked(Trace * 31 + Now);
             next.Run();
         }
         Now = Math.Max(Now, end);
