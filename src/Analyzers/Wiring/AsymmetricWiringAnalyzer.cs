@@ -5,21 +5,29 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Guarded.Analyzers.Wiring;
 
-/// <summary>GRD2007: of two entry points that begin the same thing, one wires what stores, and one does not.</summary>
+/// <summary>GRD2007: of two entry points that begin the same thing, one wires what stores, and one does not; or a program registers a ledger and no store.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AsymmetricWiringAnalyzer() : GuardedAnalyzer(Descriptor)
 {
     private static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "GRD2007",
         "Sibling entry points wire the same storage",
-        "'{0}' {1}, but its sibling '{2}' does: what '{0}' should store is lost. Wire both alike, best in one place.",
+        "'{0}' {1}: {2}",
         Category.Wiring,
         DiagnosticSeverity.Warning);
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
+        if (LedgerRegistrations.In(context.Compilation) is { } registrations)
+            context.RegisterSemanticModelAction(action => Analyze(action, registrations));
         if (StorageTypes.In(context.Compilation, context.Options) is { } storage)
             context.RegisterSyntaxNodeAction(action => Analyze(action, storage), SyntaxKind.ClassDeclaration, SyntaxKind.StructDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.RecordStructDeclaration);
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, LedgerRegistrations registrations)
+    {
+        foreach (var name in registrations.WithoutStore(context.SemanticModel, context.CancellationToken))
+            context.Report(Diagnostic.Create(Descriptor, name.GetLocation(), name.Identifier.ValueText, "registers a ledger, and nothing in this program registers a store", "it will not start. Call AddGuardedStore first."));
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, StorageTypes storage)
@@ -31,7 +39,8 @@ public sealed class AsymmetricWiringAnalyzer() : GuardedAnalyzer(Descriptor)
             {
                 if (entry.IsSiblingOf(sibling) && Difference(entry, sibling, storage, context.SemanticModel, context.CancellationToken) is { } lacking)
                 {
-                    context.Report(Diagnostic.Create(Descriptor, entry.Method.Identifier.GetLocation(), entry.Name, lacking, sibling.Name));
+                    context.Report(Diagnostic.Create(
+                        Descriptor, entry.Method.Identifier.GetLocation(), entry.Name, $"{lacking}, but its sibling '{sibling.Name}' does", $"what '{entry.Name}' should store is lost. Wire both alike, best in one place."));
                     break;
                 }
             }
