@@ -62,8 +62,8 @@ public static class Commands
         command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
         {
             await using var workspace = await Workspace.OpenAsync(parsed.GetRequiredValue(Store), cancellationToken);
-            await using var explained = await workspace.Ledger.ExplainAsync(new RowId(parsed.GetRequiredValue(row)), cancellationToken);
-            using var raw = new StreamReader(explained.Raw, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
+            var explained = await workspace.Ledger.ExplainAsync(new RowId(parsed.GetRequiredValue(row)), cancellationToken);
+            using var raw = new StreamReader(await explained.Raw.OpenAsync(cancellationToken), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: false);
             var text = Printable(await raw.ReadToEndAsync(cancellationToken));
             Console.WriteLine($"row      {explained.Row.Id}: index {explained.Row.Index} of run {explained.Run.Id}");
             Console.WriteLine($"run      {explained.Run.Source}, {explained.Run.Status}, started {explained.Run.StartedAt:u}");

@@ -38,8 +38,8 @@ internal static class Steps
     public static async Task ExplainAsync(string folder)
     {
         await using var workspace = await Workspace.OpenAsync(folder);
-        await using var explained = await workspace.Ledger.ExplainAsync(Explained);
-        using var reader = new StreamReader(explained.Raw);
+        var explained = await workspace.Ledger.ExplainAsync(Explained);
+        using var reader = new StreamReader(await explained.Raw.OpenAsync());
         var raw = await reader.ReadToEndAsync();
         Say("3", "explain", $"row {Explained} is record {explained.Row.Index + 1:N0} of {explained.Run.Source}, sha256 {explained.Row.Payload.ToString()[..12]}…, {explained.Row.PayloadLength} bytes, verified:");
         AnsiConsole.MarkupLineInterpolated($"              [grey]{raw}[/]");
