@@ -44,7 +44,7 @@ public sealed class ForeignFileTests : IDisposable
         File.Copy(Database + "-wal", Database + ".left-wal");
         var before = (await File.ReadAllBytesAsync(Database + ".left"), await File.ReadAllBytesAsync(Database + ".left-wal"));
 
-        await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenOrCreateAsync(Database + ".left", _payloads));
+        await Assert.ThrowsAsync<LedgerFormatException>(() => SqliteLedger.OpenOrCreateAsync(Database + ".left", _payloads));
         Assert.Equal(before.Item1, await File.ReadAllBytesAsync(Database + ".left"));
         Assert.Equal(before.Item2, await File.ReadAllBytesAsync(Database + ".left-wal"));
     }
@@ -53,34 +53,34 @@ public sealed class ForeignFileTests : IDisposable
     public async Task A_ledger_of_a_newer_version_is_refused_and_stays()
     {
         await (await SqliteLedger.OpenOrCreateAsync(Database, _payloads)).DisposeAsync();
-        await ExecuteAsync("PRAGMA user_version = 2");
+        await ExecuteAsync("PRAGMA user_version = 3");
         var before = await File.ReadAllBytesAsync(Database);
-        await RefusedAsync("schema version 2");
+        await RefusedAsync("schema version 3");
         Assert.Equal(before, await File.ReadAllBytesAsync(Database));
     }
 
     [Fact]
     public async Task A_ledger_that_is_missing_is_only_made_where_that_is_asked_for()
     {
-        Assert.Contains("no ledger at", (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenAsync(Database, _payloads))).Message, StringComparison.Ordinal);
+        Assert.Contains("no ledger at", (await Assert.ThrowsAsync<LedgerUnavailableException>(() => SqliteLedger.OpenAsync(Database, _payloads))).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Database));
         var folderIsMissing = Path.Combine(_folder, "missing", "ledger.db");
-        Assert.Contains("cannot be opened", (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenOrCreateAsync(folderIsMissing, _payloads))).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be opened", (await Assert.ThrowsAsync<LedgerUnavailableException>(() => SqliteLedger.OpenOrCreateAsync(folderIsMissing, _payloads))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_empty_file_is_a_ledger_only_where_one_is_to_be_made()
     {
         await File.WriteAllBytesAsync(Database, []);
-        await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenAsync(Database, _payloads));
+        await Assert.ThrowsAsync<LedgerUnavailableException>(() => SqliteLedger.OpenAsync(Database, _payloads));
         await (await SqliteLedger.OpenOrCreateAsync(Database, _payloads)).DisposeAsync();
         await (await SqliteLedger.OpenAsync(Database, _payloads)).DisposeAsync();
     }
 
     private async Task RefusedAsync(string reason)
     {
-        Assert.Contains(reason, (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenAsync(Database, _payloads))).Message, StringComparison.Ordinal);
-        Assert.Contains(reason, (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedger.OpenOrCreateAsync(Database, _payloads))).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, (await Assert.ThrowsAsync<LedgerFormatException>(() => SqliteLedger.OpenAsync(Database, _payloads))).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, (await Assert.ThrowsAsync<LedgerFormatException>(() => SqliteLedger.OpenOrCreateAsync(Database, _payloads))).Message, StringComparison.Ordinal);
     }
 
     private async Task ExecuteAsync(string statements)

@@ -34,11 +34,11 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         await _ledger.EndRunAsync(run.Id, RunStatus.Completed);
         await ReopenAsync();
 
-        await using var explained = await _ledger.ExplainAsync(row.Id);
+        var explained = await _ledger.ExplainAsync(row.Id);
         Assert.Equal(row, explained.Row);
         Assert.Equal("rows.csv", explained.Run.Source);
         Assert.Equal(RunStatus.Completed, explained.Run.Status);
-        Assert.Equal("raw, bytes", await new StreamReader(explained.Raw).ReadToEndAsync());
+        Assert.Equal("raw, bytes", await new StreamReader(await explained.Raw.OpenAsync()).ReadToEndAsync());
     }
 
     [Fact]
@@ -49,11 +49,12 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         var file = Directory.EnumerateFiles(Path.Combine(_folder, "objects", "payloads"), "*", SearchOption.AllDirectories).Single();
 
         await File.WriteAllTextAsync(file, "war");
-        await using var explained = await _ledger.ExplainAsync(row.Id);
-        await Assert.ThrowsAsync<PayloadDamagedException>(() => new StreamReader(explained.Raw).ReadToEndAsync());
+        var explained = await _ledger.ExplainAsync(row.Id);
+        await Assert.ThrowsAsync<PayloadDamagedException>(async () => await new StreamReader(await explained.Raw.OpenAsync()).ReadToEndAsync());
 
         File.Delete(file);
-        await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await _ledger.ExplainAsync(row.Id));
+        explained = await _ledger.ExplainAsync(row.Id);
+        await Assert.ThrowsAsync<PayloadNotFoundException>(async () => await explained.Raw.OpenAsync());
     }
 
     [Fact]
@@ -76,8 +77,8 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
     {
         var run = await _ledger.StartRunAsync("rows.csv");
         var first = await _ledger.CreateRowAsync(run.Id, 0, await StoreAsync("first"));
-        var refused = await Assert.ThrowsAsync<LedgerException>(async () => await _ledger.CreateRowAsync(run.Id, 0, await StoreAsync("second")));
-        Assert.Contains("row 0 already", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<RowExistsException>(async () => await _ledger.CreateRowAsync(run.Id, 0, await StoreAsync("second")));
+        Assert.Contains("row 0 of its source 0 already", refused.Message, StringComparison.Ordinal);
         Assert.Equal(first, Assert.Single(await ListAsync(_ledger.ReadRowsAsync(run.Id))));
     }
 
@@ -87,9 +88,9 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         var run = await _ledger.StartRunAsync("rows.csv");
         await _ledger.EndRunAsync(run.Id, RunStatus.Failed);
         var payload = await StoreAsync("late");
-        Assert.Contains("has ended (Failed)", (await Assert.ThrowsAsync<LedgerException>(async () => await _ledger.CreateRowAsync(run.Id, 0, payload))).Message, StringComparison.Ordinal);
-        Assert.Contains("has ended (Failed)", (await Assert.ThrowsAsync<LedgerException>(async () => await _ledger.EndRunAsync(run.Id, RunStatus.Completed))).Message, StringComparison.Ordinal);
-        Assert.Contains("no run 99", (await Assert.ThrowsAsync<LedgerException>(async () => await _ledger.CreateRowAsync(new RunId(99), 0, payload))).Message, StringComparison.Ordinal);
+        Assert.Contains("has ended (Failed)", (await Assert.ThrowsAsync<RunEndedException>(async () => await _ledger.CreateRowAsync(run.Id, 0, payload))).Message, StringComparison.Ordinal);
+        Assert.Contains("has ended (Failed)", (await Assert.ThrowsAsync<RunEndedException>(async () => await _ledger.EndRunAsync(run.Id, RunStatus.Completed))).Message, StringComparison.Ordinal);
+        Assert.Contains("no run 99", (await Assert.ThrowsAsync<RunNotFoundException>(async () => await _ledger.CreateRowAsync(new RunId(99), 0, payload))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         await using var connection = new SqliteConnection($"Data Source={Database};Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO row (run_id, row_index, payload_hash, payload_length) VALUES (1, 0, {hash}, 0)";
+        command.CommandText = $"INSERT INTO row (run_id, source, row_index, payload_hash, payload_length, recorded_at) VALUES (1, 0, 0, {hash}, 0, 0)";
         Assert.Equal(19, (await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync())).SqliteErrorCode);
     }
 
