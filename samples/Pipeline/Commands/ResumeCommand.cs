@@ -13,7 +13,14 @@ internal static class ResumeCommand
         return new Command("resume", "Takes a run up where it was cut off, and ends as if it had never been.") { run }.Doing(async (parsed, reply, cancellationToken) =>
         {
             await using var workspace = await Workspace.OpenAsync(parsed.GetRequiredValue(PipelineCommand.Store), cancellationToken);
-            var report = await RunWork.ResumeAsync(workspace, new RunId(parsed.GetRequiredValue(run)), reply.Progress, cancellationToken);
+            var id = new RunId(parsed.GetRequiredValue(run));
+            // Whoever was cut off cannot know how far it came.
+            if (await workspace.Ledger.ReadRunAsync(id, cancellationToken) is { Status: RunStatus.Completed } complete)
+            {
+                reply.Say(new { run = id.Value, complete.Source, complete.Status }, $"run {id} of {complete.Source} is complete already");
+                return ExitCode.Done;
+            }
+            var report = await RunWork.ResumeAsync(workspace, id, reply.Progress, cancellationToken);
             return RunCommand.Ended(report, RunSettings.FromJson(report.Run.Settings!), reply);
         });
     }

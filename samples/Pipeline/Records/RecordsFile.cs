@@ -60,6 +60,7 @@ public abstract class RecordsFile : IAsyncDisposable
     {
         await _reader.CompleteAsync();
         await _file.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Cuts the next record off what was read, or waits for more.</summary>

@@ -29,7 +29,7 @@ internal sealed class RecordedRows(ILedger ledger, SourceId source) : IAsyncDisp
     public async ValueTask<long> CountRestAsync(CancellationToken cancellationToken)
     {
         var count = 0L;
-        for (await MoveAsync(); _isAtRow; await MoveAsync())
+        while (await _rows.MoveNextAsync())
         {
             cancellationToken.ThrowIfCancellationRequested();
             count++;

@@ -10,7 +10,7 @@ namespace Pipeline.Runs;
 /// </summary>
 public sealed class RunWork
 {
-    private const int RowsAPage = 64;
+    private const int RowsAPage = 32;
 
     private readonly Workspace _workspace;
     private readonly LedgerRun _run;
@@ -162,7 +162,11 @@ public sealed class RunWork
         }
     }
 
-    private void Count(long rows) => _progress?.Report(_recorded += rows);
+    private void Count(long rows)
+    {
+        _recorded += rows;
+        _progress?.Report(_recorded);
+    }
 
     // Stores that wait for the disk at the same time share their flushes.
     private static async Task<TResult[]> TogetherAsync<T, TResult>(T[] items, Func<T, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
