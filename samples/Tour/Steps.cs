@@ -70,7 +70,7 @@ internal static class Steps
         Require(build.Stopped.SequenceEqual(DocumentedGaps.Read(Repository.Gaps)), "The build did not stop exactly the documented lines.");
     }
 
-    private static string OutputIn(string folder) => Path.Combine(folder, "airports.jsonl");
+    private static string OutputIn(string folder) => Path.Combine(folder, $"{Path.GetFileName(Repository.Records)}.out.jsonl");
 
     private static void Say(string number, string step, string what) =>
         AnsiConsole.MarkupLineInterpolated($"[green]{number}[/] [bold]{step,-9}[/] {what}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Guarded.Store.Ledger;
 
 namespace Pipeline.Commands;
@@ -11,7 +12,7 @@ internal static class PurgeCommand
         var days = new Option<double>("--keep-days") { Description = "How many days after a run has ended its payloads are kept.", DefaultValueFactory = _ => RetentionPolicy.DefaultKeepFor.TotalDays };
         days.Validators.Add(static option =>
         {
-            if (option.GetValueOrDefault<double>() is var value && !(value >= 0 && value <= TimeSpan.MaxValue.TotalDays / 2))
+            if (option.Tokens is [var token] && !(double.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value >= 0 && value <= TimeSpan.MaxValue.TotalDays / 2))
                 option.AddError("--keep-days takes a number of days, 0 or more.");
         });
         var policy = new Option<string>("--policy") { Description = "What the retention log calls the policy." };
