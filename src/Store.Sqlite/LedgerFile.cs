@@ -5,7 +5,8 @@ namespace Guarded.Store.Sqlite;
 
 /// <summary>
 /// What a file says it is, read before SQLite opens it: SQLite would tidy up after another program's database, and so
-/// change it. (SQLite file format: magic at 0, user version at 60, application ID at 68, big-endian.)
+/// change it. (SQLite file format: magic at 0, page size at 16, pages at 28, user version at 60, application ID at 68,
+/// big-endian.)
 /// </summary>
 internal static class LedgerFile
 {
@@ -30,8 +31,16 @@ internal static class LedgerFile
         var version = BinaryPrimitives.ReadInt32BigEndian(header[60..]);
         if (version is < 1 or > LedgerSchema.Version)
             throw new LedgerFormatException($"The ledger '{path}' has schema version {version}; this Guarded knows versions 1 to {LedgerSchema.Version}. It was not changed. Use the Guarded that wrote it, or a newer one.");
+        // While a log is there, pages may be in it alone.
+        if (LengthIn(header) is var whole && new FileInfo(path).Length is var there && there < whole && !File.Exists($"{path}-wal"))
+            throw new LedgerFormatException($"The ledger '{path}' was cut: it has {there} of its {whole} bytes. It was not changed. Restore it from a copy; the payloads are not touched.");
         return version;
     }
+
+    private static long LengthIn(ReadOnlySpan<byte> header) =>
+        BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var pageSize && pageSize == 1
+            ? 65536L * BinaryPrimitives.ReadUInt32BigEndian(header[28..])
+            : (long)pageSize * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
 
     private static int ReadHeader(string path, Span<byte> header)
     {

@@ -68,6 +68,15 @@ internal sealed class SqliteDatabase(string path, TimeSpan busyTimeout) : Ledger
         }
     }
 
+    // On some errors SQLite rolls back by itself. The provider rolls back once more, fails, and would stay open: it is
+    // given something to roll back.
+    public override ValueTask CloseAsync(DbConnection connection)
+    {
+        if (((SqliteConnection)connection).Handle is { } handle && SQLitePCL.raw.sqlite3_get_autocommit(handle) != 0)
+            _ = SQLitePCL.raw.sqlite3_exec(handle, "BEGIN");
+        return base.CloseAsync(connection);
+    }
+
     // Transactions that record take turns anyway: each is alone.
     public override ValueTask<DbTransaction> BeginAsync(DbConnection connection, bool alone, CancellationToken cancellationToken)
     {

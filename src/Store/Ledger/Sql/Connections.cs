@@ -71,7 +71,7 @@ internal sealed class Connections(LedgerDatabase database) : IAsyncDisposable
     private async ValueTask<T> OnOneAsync<T>(Func<SqlSession, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         if (!_idle.TryTake(out var session))
-            session = new SqlSession(await database.ConnectAsync(cancellationToken).ConfigureAwait(false));
+            session = new SqlSession(database, await database.ConnectAsync(cancellationToken).ConfigureAwait(false));
         try
         {
             var result = await read(session).ConfigureAwait(false);

@@ -47,9 +47,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         _writes.Writer.TryComplete();
         await _writing.ConfigureAwait(false);
-        if (_session is { } session)
-            await session.DisposeAsync().ConfigureAwait(false);
-        _session = null;
+        await CloseAsync().ConfigureAwait(false);
     }
 
     // Nobody waits for others on behalf of calls that are all gone.
@@ -72,17 +70,15 @@ internal sealed class GroupCommit : IAsyncDisposable
             {
                 if (await TryBeginAsync().ConfigureAwait(false) is not { } transaction)
                     continue;
-                await using (transaction.ConfigureAwait(false))
-                {
-                    await ApplyAsync(Waiting(), group).ConfigureAwait(false);
-                    committing = true;
-                    if (group.Count > 0)
-                        await transaction.CommitAsync().ConfigureAwait(false);
-                }
+                await ApplyAsync(Waiting(), group).ConfigureAwait(false);
+                committing = true;
+                await (group.Count > 0 ? transaction.CommitAsync() : transaction.RollbackAsync()).ConfigureAwait(false);
+                await transaction.DisposeAsync().ConfigureAwait(false);
                 group.ForEach(write => write.Succeed());
             }
             catch (DbException exception) when (group.Count > 1 && !committing && _database.IsRefusal(exception))
             {
+                await CloseAsync().ConfigureAwait(false);
                 await WriteEachAsync(group).ConfigureAwait(false);
             }
             catch (Exception exception)
@@ -103,12 +99,10 @@ internal sealed class GroupCommit : IAsyncDisposable
             try
             {
                 var transaction = await BeginAsync(CancellationToken.None).ConfigureAwait(false);
-                await using (transaction.ConfigureAwait(false))
-                {
-                    await ApplyAsync([write], alone).ConfigureAwait(false);
-                    committing = true;
-                    await transaction.CommitAsync().ConfigureAwait(false);
-                }
+                await ApplyAsync([write], alone).ConfigureAwait(false);
+                committing = true;
+                await transaction.CommitAsync().ConfigureAwait(false);
+                await transaction.DisposeAsync().ConfigureAwait(false);
                 alone.ForEach(applied => applied.Succeed());
             }
             catch (Exception exception)
@@ -158,7 +152,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private async ValueTask<DbTransaction> BeginAsync(CancellationToken cancellationToken)
     {
-        _session ??= new SqlSession(await _database.ConnectAsync(cancellationToken).ConfigureAwait(false));
+        _session ??= new SqlSession(_database, await _database.ConnectAsync(cancellationToken).ConfigureAwait(false));
         return _session.Transaction = await _database.BeginAsync(_session.Connection, alone: false, cancellationToken).ConfigureAwait(false);
     }
 
@@ -174,15 +168,20 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    // A connection that failed is not used again.
     private async ValueTask FailAsync(List<PendingWrite> writes, Exception exception, bool committing)
     {
         var reason = exception is DbException failure ? _database.Explain(failure, committing) : exception;
         writes.ForEach(write => write.Fail(reason));
-        if (_session is { } session && exception is not LedgerBusyException)
-        {
-            _session = null;
-            await session.DisposeAsync().ConfigureAwait(false);
-        }
+        if (exception is not LedgerBusyException)
+            await CloseAsync().ConfigureAwait(false);
+    }
+
+    // A connection that failed is not used again, and its transaction ends with it.
+    private async ValueTask CloseAsync()
+    {
+        if (_session is not { } session)
+            return;
+        _session = null;
+        await session.DisposeAsync().ConfigureAwait(false);
     }
 }

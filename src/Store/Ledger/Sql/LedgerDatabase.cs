@@ -22,6 +22,13 @@ public abstract class LedgerDatabase : IAsyncDisposable
     /// <exception cref="LedgerException">It cannot be opened.</exception>
     public abstract ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken);
 
+    /// <summary>Closes a connection, with a transaction that is under way, in whatever state an error has left them.</summary>
+    public virtual ValueTask CloseAsync(DbConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.DisposeAsync();
+    }
+
     /// <summary>Begins a transaction that records, and waits for others where it has to. It is durable when its commit returns.</summary>
     /// <param name="connection">One that <see cref="ConnectAsync"/> opened.</param>
     /// <param name="alone">Whether no other transaction that records may be under way until this one ends.</param>

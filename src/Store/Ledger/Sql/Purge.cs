@@ -100,13 +100,11 @@ internal sealed class Purge(LedgerDatabase database, SqlSession session, Payload
 
     private async ValueTask AloneAsync(Func<ValueTask> work, CancellationToken cancellationToken)
     {
-        var transaction = await database.BeginAsync(session.Connection, alone: true, cancellationToken).ConfigureAwait(false);
-        session.Transaction = transaction;
-        await using (transaction.ConfigureAwait(false))
-        {
-            await work().ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        // Where something throws, the connection is closed, and the transaction with it.
+        session.Transaction = await database.BeginAsync(session.Connection, alone: true, cancellationToken).ConfigureAwait(false);
+        await work().ConfigureAwait(false);
+        await session.Transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        await session.Transaction.DisposeAsync().ConfigureAwait(false);
         session.Transaction = null;
     }
 }

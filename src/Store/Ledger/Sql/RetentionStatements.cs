@@ -11,6 +11,9 @@ internal static class RetentionStatements
         WHERE payload_hash = @hash AND ended_before >= @ended ORDER BY id DESC LIMIT 1
         """;
 
+    public const string ReadMark = "SELECT COALESCE(MAX(id), 0), EXISTS (SELECT 1 FROM retention WHERE gone_at IS NULL) FROM retention";
+    public const string IsKept = $"SELECT 1 WHERE {Kept}";
+
     private const string Columns = "id, payload_hash, payload_length, policy, ended_before, decided_at, gone_at";
     private const int EntriesAPage = 1000;
 
@@ -24,8 +27,7 @@ internal static class RetentionStatements
 
     public static async ValueTask<PurgeMark> ReadMarkAsync(SqlSession session)
     {
-        const string Read = "SELECT COALESCE(MAX(id), 0), (SELECT COUNT(*) FROM retention WHERE gone_at IS NULL) FROM retention";
-        return (await session.ListAsync(Read, [], reader => new PurgeMark(reader.GetInt64(0), reader.GetInt64(1) > 0)).ConfigureAwait(false)).Single();
+        return (await session.ListAsync(ReadMark, [], reader => new PurgeMark(reader.GetInt64(0), reader.GetBoolean(1))).ConfigureAwait(false)).Single();
     }
 
     /// <summary>The next run whose payloads nothing keeps any more by its age, and that no purge has been through.</summary>
@@ -61,7 +63,7 @@ internal static class RetentionStatements
             [new("@hash", payload), new("@ended", endedAt)]).ConfigureAwait(false) is not null;
 
     public static async ValueTask<bool> IsKeptAsync(SqlSession session, PayloadHash payload, DateTimeOffset before) =>
-        await session.FindAsync($"SELECT 1 WHERE {Kept}", [new("@hash", payload), new("@before", before)]).ConfigureAwait(false) is not null;
+        await session.FindAsync(IsKept, [new("@hash", payload), new("@before", before)]).ConfigureAwait(false) is not null;
 
     public static ValueTask<List<NumberedEntry>> ListUnfinishedAsync(SqlSession session, long after, int limit)
     {

@@ -5,6 +5,10 @@ namespace Guarded.Store.Ledger.Sql;
 /// <summary>Runs and their sources in the database.</summary>
 internal static class RunStatements
 {
+    public const string FindRun = $"SELECT {Columns} FROM {Tables} WHERE run.id = @run";
+    public const string FindState = "SELECT status, session, host, process FROM run WHERE id = @run ";
+    public const string ListSources = "SELECT run_id, number, name FROM source WHERE run_id = @run ORDER BY number";
+
     private const string Columns = "run.id, first.name, run.status, run.started_at, run.ended_at, run.started_by, run.code_version, run.settings, run.host, run.process, run.session";
     private const string Tables = "run JOIN source AS first ON first.run_id = run.id AND first.number = 0";
     private const int RunsAPage = 100;
@@ -42,15 +46,13 @@ internal static class RunStatements
 
     public static async ValueTask<RunState?> FindStateAsync(SqlSession session, RunId run, string sharing)
     {
-        const string Find = "SELECT status, session, host, process FROM run WHERE id = @run ";
-        return (await session.ListAsync(Find + sharing, [new("@run", run.Value)],
+        return (await session.ListAsync(FindState + sharing, [new("@run", run.Value)],
             reader => new RunState((RunStatus)reader.GetInt64(0), (int)reader.GetInt64(1), Holder(reader, 2))).ConfigureAwait(false)).SingleOrDefault();
     }
 
     public static async ValueTask<LedgerRun?> FindAsync(SqlSession session, RunId run, CancellationToken cancellationToken)
     {
-        const string Find = $"SELECT {Columns} FROM {Tables} WHERE run.id = @run";
-        return (await session.ListAsync(Find, [new("@run", run.Value)], Run, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        return (await session.ListAsync(FindRun, [new("@run", run.Value)], Run, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
     }
 
     public static async ValueTask<List<LedgerRun>> ListAsync(SqlSession session, RunId after, CancellationToken cancellationToken)
@@ -75,8 +77,7 @@ internal static class RunStatements
 
     public static async ValueTask<List<LedgerSource>> ListSourcesAsync(SqlSession session, RunId run, CancellationToken cancellationToken)
     {
-        const string List = "SELECT run_id, number, name FROM source WHERE run_id = @run ORDER BY number";
-        return await session.ListAsync(List, [new("@run", run.Value)], reader => new LedgerSource(reader.GetSource(0, 1), reader.GetString(2)), cancellationToken).ConfigureAwait(false);
+        return await session.ListAsync(ListSources, [new("@run", run.Value)], reader => new LedgerSource(reader.GetSource(0, 1), reader.GetString(2)), cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask InsertSourceAsync(SqlSession session, SourceId source, string name)

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Guarded.Store.Ledger.Sql;
 
 /// <summary>A connection with its statements, each prepared once. For one user at a time.</summary>
-internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
+internal sealed class SqlSession(LedgerDatabase database, DbConnection connection) : IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> _commands = [];
 
@@ -36,7 +36,7 @@ internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
     {
         foreach (var command in _commands.Values)
             await command.DisposeAsync().ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
+        await database.CloseAsync(connection).ConfigureAwait(false);
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "Every statement is one of the ledger's own constants.")]
