@@ -1,1 +1,1 @@
-return await Pipeline.Commands.InvokeAsync(args);
+return await Pipeline.Commands.PipelineCommand.InvokeAsync(args);

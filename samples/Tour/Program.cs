@@ -2,7 +2,7 @@ using Spectre.Console;
 using Tour;
 
 if (args is [Victim.Argument, ..])
-    return await Pipeline.Commands.InvokeAsync(args[1..]);
+    return await Pipeline.Commands.PipelineCommand.InvokeAsync(args[1..]);
 
 if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Capabilities.Ansi = false;
@@ -16,7 +16,9 @@ try
     {
         var ingested = Path.Combine(folder.FullName, "ingested");
         await Steps.IngestAsync(ingested);
-        await Steps.KillAsync(Path.Combine(folder.FullName, "killed"));
+        var killed = Path.Combine(folder.FullName, "killed");
+        await Steps.KillAsync(killed);
+        await Steps.ResumeAsync(killed, ingested);
         await Steps.ExplainAsync(ingested);
         await Steps.GapsAsync(Path.Combine(folder.FullName, "gaps.sarif"));
         return 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Tour;
 
@@ -11,7 +12,7 @@ public static class Victim
     private const int KilledBySigkill = 128 + 9;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    /// <summary>Starts a run and ends it with SIGKILL once it said that this many rows are recorded.</summary>
+    /// <summary>Starts a run and ends it with SIGKILL once it said that this many rows, or more, are recorded.</summary>
     public static async Task KillMidwayAsync(string records, string store, long rows)
     {
         using var process = Process.Start(StartInfo("run", records, "--store", store))!;
@@ -19,7 +20,7 @@ public static class Victim
         try
         {
             while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-                if (line == $"{rows:N0} rows")
+                if (line.Split(' ') is [var count, "rows"] && long.Parse(count, NumberStyles.AllowThousands, CultureInfo.CurrentCulture) >= rows)
                     break;
         }
         finally

@@ -1,18 +1,16 @@
-using Guarded.Store.Ledger;
-using Microsoft.Extensions.DependencyInjection;
+using Guarded.Store.Hosting.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Guarded.Store.Hosting;
 
 /// <summary>Opens the ledger before anything of the host runs: a host whose ledger cannot be opened does not start.</summary>
-internal sealed class LedgerStart(IServiceProvider services, ILogger<LedgerStart> log) : IHostedLifecycleService
+internal sealed class LedgerStart(ObservedLedger ledger, ILogger<LedgerStart> log) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        _ = services.GetRequiredService<ILedger>();
+        await ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
         log.LedgerOpened();
-        return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -19,8 +19,8 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
         var row = await ledger.CreateRowAsync(run.Id, 0, null!);
         await ledger.EndRunAsync(run.Id, RunStatus.Completed);
 
-        await using var explained = await ledger.ExplainAsync(row.Id);
-        File.WriteAllText(Path.Combine(folder, "explained.txt"), new StreamReader(explained.Raw).ReadToEnd()); // in place
+        var explained = await ledger.ExplainAsync(row.Id);
+        File.WriteAllText(Path.Combine(folder, "explained.txt"), new StreamReader(await explained.Raw.OpenAsync()).ReadToEnd()); // in place
         Console.WriteLine(File.ReadAllText(Path.Combine(folder, "explained.txt")));
         """;
 

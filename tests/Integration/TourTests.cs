@@ -10,7 +10,7 @@ public sealed class TourTests
         for (var run = 0; run < 2; run++)
         {
             var tour = (await new Command(Repository.Root).RunAsync("dotnet", typeof(Repository).Assembly.Location)).Succeeded();
-            foreach (var step in (string[])["ingest", "kill -9", "explain", "gaps", "GRD1001", "GRD2001"])
+            foreach (var step in (string[])["ingest", "kill -9", "resume", "explain", "gaps", "GRD1001", "GRD2001"])
                 Assert.Contains(step, tour.Output, StringComparison.Ordinal);
         }
     }

@@ -1,3 +1,4 @@
+using Guarded.Store.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -43,6 +44,21 @@ public sealed class HealthTests : HostTest
     {
         var report = await CheckAsync(options => options.Path = Folder, () => Directory.Delete(Folder, recursive: true));
         Assert.Equal(HealthStatus.Unhealthy, report.Entries["guarded-store"].Status);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_answers_is_healthy_and_one_that_is_gone_is_not()
+    {
+        var ledger = Path.Combine(Folder, "ledger.db");
+        var services = await StartAsync(builder =>
+        {
+            builder.Services.AddGuardedStore(options => options.Path = Path.Combine(Folder, "objects")).AddSqliteLedger(ledger);
+            builder.Services.AddHealthChecks().AddGuardedLedger();
+        });
+        var checks = services.GetRequiredService<HealthCheckService>();
+        Assert.Equal(HealthStatus.Healthy, (await checks.CheckHealthAsync()).Status);
+        await services.GetRequiredService<ILedger>().DisposeAsync();
+        Assert.Equal(HealthStatus.Unhealthy, (await checks.CheckHealthAsync()).Entries["guarded-ledger"].Status);
     }
 
     [Fact]

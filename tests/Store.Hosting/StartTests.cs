@@ -83,8 +83,40 @@ public sealed class StartTests : HostTest
     public async Task A_host_that_has_a_ledger_and_no_store_does_not_start()
     {
         var refused = await Assert.ThrowsAsync<LedgerException>(() => StartAsync(builder =>
-            builder.Services.AddGuardedLedger((_, _) => throw new InvalidOperationException("It was opened without a store."))));
+            builder.Services.AddGuardedLedger((_, _, _) => throw new InvalidOperationException("It was opened without a store."))));
         Assert.Contains("AddGuardedStore", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_records_what_its_store_has_and_is_there_when_the_host_starts_again()
+    {
+        var row = await WithLedgerAsync(async (ledger, payloads) =>
+        {
+            var run = await ledger.StartRunAsync("rows.csv");
+            var row = await ledger.CreateRowAsync(run.Id, 0, await payloads.StoreAsync("raw"u8.ToArray()));
+            await ledger.EndRunAsync(run.Id, RunStatus.Completed);
+            return row;
+        });
+        await StopAsync();
+        var explained = await WithLedgerAsync(async (ledger, _) => await ledger.ExplainAsync(row.Id));
+        Assert.Equal((row, RunStatus.Completed), (explained.Row, explained.Run.Status));
+        Assert.Equal(2, Log.All.Count(entry => entry.Id.Id == 3));
+    }
+
+    [Fact]
+    public async Task A_host_whose_ledger_cannot_be_opened_does_not_start()
+    {
+        await File.WriteAllTextAsync(Ledger, "someone's");
+        await Assert.ThrowsAsync<LedgerFormatException>(() => WithLedgerAsync(async (ledger, _) => await ledger.ReadRunsAsync().CountAsync()));
+        Assert.Equal("someone's", await File.ReadAllTextAsync(Ledger));
+    }
+
+    private string Ledger => Path.Combine(Folder, "ledger.db");
+
+    private async Task<T> WithLedgerAsync<T>(Func<ILedger, PayloadStore, Task<T>> work)
+    {
+        var services = await StartAsync(builder => builder.Services.AddGuardedStore(options => options.Path = Path.Combine(Folder, "objects")).AddSqliteLedger(Ledger));
+        return await work(services.GetRequiredService<ILedger>(), services.GetRequiredService<PayloadStore>());
     }
 
     [Fact]

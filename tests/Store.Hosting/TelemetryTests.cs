@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Guarded.Store.Hosting.Telemetry;
+using Guarded.Store.Ledger;
 using Guarded.Store.Objects;
 using Guarded.Store.Payloads;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,21 @@ public sealed class TelemetryTests : HostTest
         var (_, _, text) = Log.All.Single(entry => entry is { Level: LogLevel.Warning, Id.Id: 2 });
         Assert.Contains($"{stored.Hash}", text, StringComparison.Ordinal);
         Assert.Contains("quarantine/", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_is_each_of_the_ledgers()
+    {
+        var services = await StartAsync(builder => builder.Services.AddGuardedStore(options => options.Objects = _ => new MemoryObjectStore()).AddSqliteLedger(Path.Combine(Folder, "ledger.db")));
+        var ledger = services.GetRequiredService<ILedger>();
+        using var listening = Listen();
+        var run = await ledger.StartRunAsync("rows.csv");
+        await ledger.EndRunAsync(run.Id, RunStatus.Completed);
+        await Assert.ThrowsAsync<RowNotFoundException>(async () => await ledger.ExplainAsync(new RowId(9)));
+        Assert.Equal(["guarded.ledger start_run", "guarded.ledger end_run", "guarded.ledger explain"], _activities.Select(activity => activity.OperationName));
+        Assert.Equal(
+            ["start_run done", "end_run done", $"explain failed {typeof(RowNotFoundException)}"],
+            _measured.Where(measured => measured is { Name: "guarded.ledger.operation.duration", Unit: "s" }).Select(measured => measured.Tags));
     }
 
     [Fact]

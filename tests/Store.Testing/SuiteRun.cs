@@ -12,7 +12,7 @@ internal static class SuiteRun
     public static IReadOnlyList<string> FactsOf(Type suite) => [.. Methods(suite).Select(method => method.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Runs a fact with each of its rows. Null where all pass, or the first exception that is no skip.</summary>
-    public static async Task<Exception?> FailureOfAsync(string fact, Func<StoreConformance> newSuite)
+    public static async Task<Exception?> FailureOfAsync(string fact, Func<IAsyncLifetime> newSuite)
     {
         foreach (var outcome in await OutcomesAsync(fact, newSuite))
             if (outcome is not null and not SkipException)
@@ -21,10 +21,10 @@ internal static class SuiteRun
     }
 
     /// <summary>Whether a fact says that this backend need not pass it.</summary>
-    public static async Task<bool> IsSkippedAsync(string fact, Func<StoreConformance> newSuite) =>
+    public static async Task<bool> IsSkippedAsync(string fact, Func<IAsyncLifetime> newSuite) =>
         (await OutcomesAsync(fact, newSuite)).Any(outcome => outcome is SkipException);
 
-    private static async Task<List<Exception?>> OutcomesAsync(string fact, Func<StoreConformance> newSuite)
+    private static async Task<List<Exception?>> OutcomesAsync(string fact, Func<IAsyncLifetime> newSuite)
     {
         var method = Methods(newSuite().GetType()).Single(method => method.Name == fact);
         var rows = method.GetCustomAttributes<Xunit.Sdk.DataAttribute>().SelectMany(data => data.GetData(method)).DefaultIfEmpty([]);

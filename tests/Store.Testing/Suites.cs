@@ -1,4 +1,7 @@
+using Guarded.Store.Ledger;
 using Guarded.Store.Objects;
+using Guarded.Store.Payloads;
+using Guarded.Store.Sqlite;
 using Guarded.Store.Testing.Tests.Broken;
 
 namespace Guarded.Store.Testing.Tests;
@@ -37,5 +40,25 @@ internal static class Suites
         protected override int Stride => 7;
 
         protected override ValueTask<IObjectStore> OpenAsync() => new(store);
+    }
+
+    internal sealed class OfLedgers(Type broken) : LedgerConformance
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("guarded-").FullName;
+
+        protected override async ValueTask<ILedger> OpenAsync(PayloadStore payloads, TimeProvider time)
+        {
+            var whole = await SqliteLedger.OpenOrCreateAsync(Path.Combine(_folder, "ledger.db"), payloads, new SqliteLedgerOptions { Time = time });
+            return (ILedger)Activator.CreateInstance(broken, whole, payloads)!;
+        }
+
+        // None is cut; what a broken one says of its calls is held against what it recorded all the same.
+        protected override ValueTask<bool> TryCutConnectionsAsync() => ValueTask.FromResult(true);
+
+        public override Task DisposeAsync()
+        {
+            Directory.Delete(_folder, recursive: true);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -1,20 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Pipeline.Records;
 
-/// <summary>Counts the fields of a CSV record, and checks its quotes on the way.</summary>
+/// <summary>Cuts a CSV record into its fields, and checks its quotes on the way.</summary>
 internal static class CsvFields
 {
-    public static bool TryCount(ReadOnlySpan<byte> record, out int fields, [NotNullWhen(false)] out string? fault)
+    public static bool TrySplit(ReadOnlySpan<byte> record, out List<string> fields, [NotNullWhen(false)] out string? fault)
     {
-        fields = 0;
-        fault = null;
+        fields = [];
         while (true)
         {
-            fields++;
-            var end = record.StartsWith("\""u8) ? QuotedLength(record, fields, out fault) : PlainLength(record, fields, out fault);
+            var isQuoted = record.StartsWith("\""u8);
+            var end = isQuoted ? QuotedLength(record, fields.Count + 1, out fault) : PlainLength(record, fields.Count + 1, out fault);
             if (fault is not null)
                 return false;
+            fields.Add(isQuoted ? Encoding.UTF8.GetString(record[1..(end - 1)]).Replace("\"\"", "\"", StringComparison.Ordinal) : Encoding.UTF8.GetString(record[..end]));
             if (end == record.Length)
                 return true;
             record = record[(end + 1)..];

@@ -1,48 +1,52 @@
-using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Pipeline.Records;
 
-/// <summary>Reads a CSV file (RFC 4180, UTF-8) record by record. The first one is the header, which fixes the number of fields.</summary>
-public static class CsvFile
+/// <summary>A CSV file (RFC 4180, UTF-8). Its header fixes the number of fields.</summary>
+internal sealed class CsvFile : RecordsFile
 {
-    private const int BufferLength = 64 * 1024;
+    private readonly CsvSplitter _splitter;
+    private CsvFormat _format = new([]);
 
-    /// <summary>The records below the header.</summary>
-    /// <exception cref="MalformedRecordException">A record has another number of fields, or a quote that does not fit, or has no end.</exception>
-    public static async IAsyncEnumerable<CsvRecord> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private CsvFile(string path) : base(path) => _splitter = new CsvSplitter(Name, LongestRecord);
+
+    public override RecordFormat Format => _format;
+
+    public static async Task<CsvFile> OpenCsvAsync(string path, CancellationToken cancellationToken)
     {
-        var name = Path.GetFileName(path);
-        int? columns = null;
-        await foreach (var record in SplitAsync(path, name, cancellationToken))
+        var file = new CsvFile(path);
+        try
         {
-            if (!CsvFields.TryCount(columns is null ? WithoutByteOrderMark(record.Raw.Span) : record.Raw.Span, out var fields, out var fault))
-                throw new MalformedRecordException(name, record.Line, fault);
-            if (columns is { } expected && fields != expected)
-                throw new MalformedRecordException(name, record.Line, $"{fields} fields where the header has {expected}");
-            if (columns is not null)
-                yield return record;
-            columns ??= fields;
+            file._format = await file.ReadHeaderAsync(cancellationToken);
+            return file;
         }
-        if (columns is null)
-            throw new MalformedRecordException(name, 1, "the file is empty: a header was expected");
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
-    private static async IAsyncEnumerable<CsvRecord> SplitAsync(string path, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private protected override bool TryCut(ref ReadOnlySequence<byte> rest, bool isLast, [NotNullWhen(true)] out RawRecord? record) =>
+        _splitter.TryCut(ref rest, isLast, out record);
+
+    private protected override string? FaultOf(RawRecord record)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        var reader = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: BufferLength));
-        var splitter = new CsvSplitter(name);
-        while (true)
-        {
-            var result = await reader.ReadAsync(cancellationToken);
-            var rest = result.Buffer;
-            while (splitter.TryCut(ref rest, result.IsCompleted, out var record))
-                yield return record;
-            if (result.IsCompleted)
-                yield break;
-            reader.AdvanceTo(rest.Start, rest.End);
-        }
+        if (!CsvFields.TrySplit(record.Raw.Span, out var fields, out var fault))
+            return fault;
+        return fields.Count == _format.Columns.Count ? null : $"{fields.Count} fields where the header has {_format.Columns.Count}";
+    }
+
+    private async Task<CsvFormat> ReadHeaderAsync(CancellationToken cancellationToken)
+    {
+        if (await ReadOneAsync(cancellationToken) is not { } header)
+            throw new MalformedRecordException(Name, 1, "the file is empty: a header was expected");
+        if (!CsvFields.TrySplit(WithoutByteOrderMark(header.Raw.Span), out var columns, out var fault))
+            throw new MalformedRecordException(Name, header.Line, fault);
+        return columns.GroupBy(static column => column, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice }
+            ? throw new MalformedRecordException(Name, header.Line, $"the header has two columns '{twice}'")
+            : new CsvFormat(columns);
     }
 
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> header) =>

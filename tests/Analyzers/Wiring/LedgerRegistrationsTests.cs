@@ -46,7 +46,7 @@ public sealed class LedgerRegistrationsTests
             using Microsoft.Extensions.DependencyInjection;
             IServiceCollection services = null!;
             {{code}}
-            static ILedger Open(System.IServiceProvider provider, PayloadStore payloads) => throw new System.NotSupportedException();
+            static System.Threading.Tasks.Task<ILedger> Open(System.IServiceProvider provider, PayloadStore payloads, System.Threading.CancellationToken cancellationToken) => throw new System.NotSupportedException();
             class Reports(PayloadStore payloads) { public object Payloads => payloads; }
             class Accounts { public void AddGuardedLedger(object open) { } }
             static class Banking { public static void AddGeneralLedger(this IServiceCollection services) { } }
