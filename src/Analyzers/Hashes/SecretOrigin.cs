@@ -38,7 +38,7 @@ internal sealed class SecretOrigin(SemanticModel model, CancellationToken cancel
             ElementAccessExpressionSyntax access => First([access.Expression]),
             SimpleLambdaExpressionSyntax { ExpressionBody: { } body } => First([body]),
             ObjectCreationExpressionSyntax { ArgumentList: { } arguments } => First(arguments.Arguments.Select(static argument => argument.Expression)),
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Hash" or "Value" or "Span" or "Headers" or "Result" } access => First([access.Name, access.Expression]),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Hash" or "Secret" or "Value" or "Span" or "Headers" or "Result" } access => First([access.Name, access.Expression]),
             IdentifierNameSyntax name => First(Values(name)),
             _ => null,
         };
@@ -118,11 +118,12 @@ internal sealed class SecretOrigin(SemanticModel model, CancellationToken cancel
         if (!Crypto.MayName(name))
             return null;
 
-        if (model.Called(call, cancellationToken) is not { } method || !Comparable.Holds(method.ReturnType))
+        var method = model.Called(call, cancellationToken);
+        if (method is null ? Crypto.Judges(name) : !Comparable.MayHold(method.ReturnType))
             return null;
 
         var isOfPassword = Crypto.IsPassword(name) || call.ArgumentList.Arguments.Any(argument => Crypto.IsPassword(LastName(argument.Expression)));
-        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration && declaration is not { Parent: InterfaceDeclarationSyntax })
+        if (method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration && declaration is not { Parent: InterfaceDeclarationSyntax })
         {
             var names = Named(declaration).Concat(SiblingsCalledBy(declaration).SelectMany(Named)).ToList();
             return names.Any(Crypto.IsKeyed) ? Crypto.KeyedHash : isOfPassword && names.Any(Crypto.IsPlain) ? Crypto.PasswordHash : null;
