@@ -19,7 +19,13 @@ internal sealed class SecretOrigin(SemanticModel model, CancellationToken cancel
 
     private static bool IsRequest(ExpressionSyntax part) => part
         is IdentifierNameSyntax { Identifier.ValueText: "Headers" }
-        or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Query" or "QueryString" or "Form", Expression: SimpleNameSyntax { Identifier.ValueText: "Request" or "request" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Request" } };
+        or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Query" or "QueryString" or "Form", Expression: SimpleNameSyntax { Identifier.ValueText: "Request" or "request" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Request" } }
+        || part is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var asked, Name.Identifier.ValueText: var getter } } && IsNamedRequest(asked) && IsGetterOfCredential(getter);
+
+    private static bool IsNamedRequest(ExpressionSyntax expression) => LastName(expression) is "Request" or "request" or "req" or "httpRequest" or "httpReq";
+
+    // req.GetBearerToken(), Request.GetHeader("X-Api-Key")
+    private static bool IsGetterOfCredential(string name) => Words.Of(name) is ["get" or "read" or "extract", .., "header" or "token" or "secret" or "key" or "password" or "signature" or "value"];
 
     private string? Find(ExpressionSyntax? value, int depth, Func<ExpressionSyntax, string?> says)
     {

@@ -82,6 +82,7 @@ public sealed class VariableTimeHashComparisonTests
     [InlineData("public object Handle(HttpRequest request) { var sent = request.Query[\"key\"]; if ([|sent != EventsKey|]) { return new UnauthorizedResult(); } return 1; }")]
     [InlineData("public object Handle() { var key = HttpContext.Request.Query.ContainsKey(\"key\") ? HttpContext.Request.Query[\"key\"].ToString() : null; if ([|key != _settings.WebhookKey|]) { return new BadRequestResult(); } return 1; }")]
     [InlineData("public object Handle() { if (Context.Request.Headers.TryGetValue(\"X-Key\", out var sent)) { if ([|_settings.PrimaryApiKey != sent|]) { return AuthenticateResult.Fail(\"\"); } } return 1; }")]
+    [InlineData("public void Handle(IRequest req) { var secret = req.GetAuthSecret() ?? req.GetBearerToken(); if (Config.AdminAuthSecret != null && [|Config.AdminAuthSecret == secret|]) { Enter(); } }")]
     [InlineData("public bool Authorize(string password) { string hash = MissingHelper.Hash(_format, password); bool authorized = [|_stored == hash|]; return authorized; }")]
     [InlineData("public bool Verify(string clearText, Stored stored) { var made = HashSecret(clearText, stored.Salt); return [|made.Secret.SequenceEqual(stored.Secret)|]; } private HashedSecret HashSecret(string text, byte[] salt) => new(SHA256.HashData(salt));")]
     public Task A_credential_is_found_where_its_types_are_missing(string member) => new AnalyzerTest<VariableTimeHashComparisonAnalyzer>(Alone("Gate", member)) { MayBeBroken = true }.RunAsync();
@@ -100,6 +101,7 @@ public sealed class VariableTimeHashComparisonTests
     [InlineData("Table", "public bool Has(string code) => _country.Code == code;")]
     [InlineData("Table", "public object Get([FromQuery] string key) => _rows.First(row => row.SortKey == key);")]
     [InlineData("Table", "public bool IsAjax() => Request.Headers[\"X-Kind\"] == _options.HeaderKey;")]
+    [InlineData("Pager", "public bool IsLast(IRequest req) { var given = req.GetToken(); return given == _options.NextToken || given == _options.Title; }")]
     [InlineData("Keys", "public bool Equals(Keys other) => ApiKey == other.ApiKey;")]
     [InlineData("Parser", "public bool Validate(string token) { var next = _reader.Next(); return token == next; }")]
     [InlineData("Hasher", "public bool Verify(string password, string stored) { var result = _hasher.VerifyHashedPassword(stored, password); return result == PasswordVerificationResult.Success; }")]
