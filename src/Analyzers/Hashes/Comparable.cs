@@ -15,6 +15,9 @@ internal static class Comparable
         _ => false,
     };
 
+    /// <summary>Whether it holds them, or is missing, so that only its name tells.</summary>
+    public static bool MayHold(ITypeSymbol? type) => Holds(type) || type is { TypeKind: TypeKind.Error };
+
     public static bool IsBytes(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } => true,

@@ -54,7 +54,10 @@ internal static class Crypto
     public static bool IsKey(string name) => Has(name, "secret") || name.EndsWith("key", StringComparison.OrdinalIgnoreCase) || Has(name, "salt");
 
     /// <summary>What a caller from outside has to know.</summary>
-    public static bool IsCredential(string name) => Has(name, "apikey") || Has(name, "api-key") || Has(name, "api_key") || Has(name, "secret") || Has(name, "signature") || Has(name, "hmac") || Has(name, "password") || Has(name, "accesskey") || Has(name, "accesstoken") || Has(name, "authtoken") || Has(name, "webhooktoken") || Has(name, "verificationtoken");
+    public static bool IsCredential(string name) => Has(name, "apikey") || Has(name, "api-key") || Has(name, "api_key") || Has(name, "secret") || Has(name, "signature") || Has(name, "hmac") || Has(name, "password") || Has(name, "accesskey") || Has(name, "accesstoken") || Has(name, "authtoken") || Has(name, "webhooktoken") || Has(name, "webhookkey") || Has(name, "accesscode") || Has(name, "recoverycode") || Has(name, "verificationcode") || Has(name, "passcode") || Has(name, "verificationtoken");
+
+    /// <summary>Whether a method of this name answers a question instead.</summary>
+    public static bool Judges(string method) => Words.Of(method) is ["verify" or "validate" or "check" or "compare" or "is" or "has" or "try" or "needs" or "needed" or "match" or "matches", ..];
 
     /// <summary>Whether a method of this name may compute such a thing.</summary>
     public static bool MayName(string method) =>

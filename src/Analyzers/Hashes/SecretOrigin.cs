@@ -19,7 +19,13 @@ internal sealed class SecretOrigin(SemanticModel model, CancellationToken cancel
 
     private static bool IsRequest(ExpressionSyntax part) => part
         is IdentifierNameSyntax { Identifier.ValueText: "Headers" }
-        or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Query" or "QueryString" or "Form", Expression: SimpleNameSyntax { Identifier.ValueText: "Request" or "request" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Request" } };
+        or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Query" or "QueryString" or "Form", Expression: SimpleNameSyntax { Identifier.ValueText: "Request" or "request" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Request" } }
+        || part is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var asked, Name.Identifier.ValueText: var getter } } && IsNamedRequest(asked) && IsGetterOfCredential(getter);
+
+    private static bool IsNamedRequest(ExpressionSyntax expression) => LastName(expression) is "Request" or "request" or "req" or "httpRequest" or "httpReq";
+
+    // req.GetBearerToken(), Request.GetHeader("X-Api-Key")
+    private static bool IsGetterOfCredential(string name) => Words.Of(name) is ["get" or "read" or "extract", .., "header" or "token" or "secret" or "key" or "password" or "signature" or "value"];
 
     private string? Find(ExpressionSyntax? value, int depth, Func<ExpressionSyntax, string?> says)
     {
@@ -38,7 +44,7 @@ internal sealed class SecretOrigin(SemanticModel model, CancellationToken cancel
             ElementAccessExpressionSyntax access => First([access.Expression]),
             SimpleLambdaExpressionSyntax { ExpressionBody: { } body } => First([body]),
             ObjectCreationExpressionSyntax { ArgumentList: { } arguments } => First(arguments.Arguments.Select(static argument => argument.Expression)),
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Hash" or "Value" or "Span" or "Headers" or "Result" } access => First([access.Name, access.Expression]),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Hash" or "Secret" or "Value" or "Span" or "Headers" or "Result" } access => First([access.Name, access.Expression]),
             IdentifierNameSyntax name => First(Values(name)),
             _ => null,
         };
@@ -118,11 +124,12 @@ internal sealed class SecretOrigin(SemanticModel model, CancellationToken cancel
         if (!Crypto.MayName(name))
             return null;
 
-        if (model.Called(call, cancellationToken) is not { } method || !Comparable.Holds(method.ReturnType))
+        var method = model.Called(call, cancellationToken);
+        if (method is null ? Crypto.Judges(name) : !Comparable.MayHold(method.ReturnType))
             return null;
 
         var isOfPassword = Crypto.IsPassword(name) || call.ArgumentList.Arguments.Any(argument => Crypto.IsPassword(LastName(argument.Expression)));
-        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration && declaration is not { Parent: InterfaceDeclarationSyntax })
+        if (method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } declaration && declaration is not { Parent: InterfaceDeclarationSyntax })
         {
             var names = Named(declaration).Concat(SiblingsCalledBy(declaration).SelectMany(Named)).ToList();
             return names.Any(Crypto.IsKeyed) ? Crypto.KeyedHash : isOfPassword && names.Any(Crypto.IsPlain) ? Crypto.PasswordHash : null;

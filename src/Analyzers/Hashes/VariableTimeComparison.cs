@@ -36,7 +36,7 @@ internal sealed class VariableTimeComparison(ExpressionSyntax whole, ExpressionS
         _ => null,
     };
 
-    /// <summary>Whether texts or bytes are compared, as the compiler sees it.</summary>
+    /// <summary>Whether texts or bytes are compared, as far as the compiler sees: a type may be missing.</summary>
     public bool IsBound(SemanticModel model, CancellationToken cancellationToken)
     {
         var (left, right) = (model.GetTypeInfo(Left, cancellationToken).Type, model.GetTypeInfo(Right, cancellationToken).Type);
@@ -44,7 +44,7 @@ internal sealed class VariableTimeComparison(ExpressionSyntax whole, ExpressionS
             return Comparable.IsPart(left) && Comparable.IsPart(right);
 
         // Two arrays are equal where they are one.
-        return Comparable.Holds(left) && Comparable.Holds(right)
+        return Comparable.MayHold(left) && Comparable.MayHold(right)
             && !(Whole is BinaryExpressionSyntax && (left is IArrayTypeSymbol || right is IArrayTypeSymbol))
             && !model.GetConstantValue(Left, cancellationToken).HasValue
             && !model.GetConstantValue(Right, cancellationToken).HasValue;

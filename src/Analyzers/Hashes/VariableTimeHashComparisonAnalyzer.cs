@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Guarded.Analyzers.Hashes;
@@ -36,17 +35,6 @@ public sealed class VariableTimeHashComparisonAnalyzer() : GuardedAnalyzer(Descr
     private static string? SecretIn(VariableTimeComparison comparison, SemanticModel model, CancellationToken cancellationToken)
     {
         var (left, right) = (new SecretOrigin(model, cancellationToken).SecretOf(comparison.Left), new SecretOrigin(model, cancellationToken).SecretOf(comparison.Right));
-        return left is null ? right ?? CredentialIn(comparison, model, cancellationToken) : right is null ? left : null;
+        return left is null ? right ?? (new CredentialCheck(comparison, model, cancellationToken).Holds() ? Credential : null) : right is null ? left : null;
     }
-
-    private static string? CredentialIn(VariableTimeComparison comparison, SemanticModel model, CancellationToken cancellationToken) =>
-        !comparison.IsPartial
-        && (IsSentFor(comparison.Left, comparison.Right, model, cancellationToken) || IsSentFor(comparison.Right, comparison.Left, model, cancellationToken))
-            ? Credential
-            : null;
-
-    private static bool IsSentFor(ExpressionSyntax sent, ExpressionSyntax known, SemanticModel model, CancellationToken cancellationToken) =>
-        Crypto.IsCredential(SecretOrigin.LastName(known))
-        && new SecretOrigin(model, cancellationToken).IsFromRequest(sent)
-        && !new SecretOrigin(model, cancellationToken).IsFromRequest(known);
 }

@@ -20,6 +20,7 @@ internal static class AssignedValues
         VariableDeclaratorSyntax { Initializer.Value: var value } declarator when declarator.Identifier.ValueText == name => value,
         PropertyDeclarationSyntax { Initializer.Value: var value } property when property.Identifier.ValueText == name => value,
         PropertyDeclarationSyntax { ExpressionBody.Expression: var value } property when property.Identifier.ValueText == name => value,
+        IsPatternExpressionSyntax { Expression: var value, Pattern: RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax variable } } when variable.Identifier.ValueText == name => value,
         AssignmentExpressionSyntax { Left: var left, Right: var value } when left.Bare() is SimpleNameSyntax assigned && assigned.Identifier.ValueText == name => value,
         _ => null,
     }).OfType<ExpressionSyntax>();

@@ -33,6 +33,7 @@ internal sealed class ContainmentTest
         if (form == PathForm.Other
             || Root.Bare() is LiteralExpressionSyntax
             || IsCut()
+            || IsAskedBesides(model, cancellationToken)
             || model.GetConstantValue(Root, cancellationToken).HasValue
             || Call.CalledName()!.Symbol(model, cancellationToken) is not IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String })
         {
@@ -52,6 +53,7 @@ internal sealed class ContainmentTest
                 return name.Identifier.ValueText switch
                 {
                     "GetFullPath" => IsPath(name, model, cancellationToken) ? PathForm.Full : PathForm.Other,
+                    "GetDirectoryName" when call.ArgumentList.Arguments.Only() is { Expression: var file } => IsPath(name, model, cancellationToken) ? FormOf(file, model, cancellationToken, steps) : PathForm.Other,
                     "Combine" or "Join" => IsPath(name, model, cancellationToken) ? PathForm.Joined : PathForm.Other,
                     _ => PathForm.Other,
                 };
@@ -101,6 +103,14 @@ internal sealed class ContainmentTest
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetRelativePath" or "IsWithin" } } => true,
         _ => false,
     });
+
+    // An earlier test that is right lets nothing through to this one.
+    private bool IsAskedBesides(SemanticModel model, CancellationToken cancellationToken) => Call.Function().DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>
+        name.Identifier.ValueText == "StartsWith"
+        && name.SpanStart < Call.SpanStart
+        && At(name) is { } other
+        && FormOf(other.Path, model, cancellationToken) == PathForm.Full
+        && MayEndInSeparator(other.Root, LongestWay));
 
     private static bool IsLength(SyntaxNode index) =>
         index.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(static access => access.Name.Identifier.ValueText == "Length");

@@ -9,10 +9,10 @@ internal static class OutsideName
     /// <summary>Whether a member is the name of an archive's entry, a listing's, or an upload; also where its library is missing.</summary>
     public static bool IsEntry(MemberAccessExpressionSyntax access, SemanticModel model, CancellationToken cancellationToken) => access.Name.Identifier.ValueText switch
     {
-        "FullName" => TypeName(access.Expression, model, cancellationToken) is "ZipArchiveEntry",
-        "FileName" => TypeName(access.Expression, model, cancellationToken) is "IFormFile" or "FormFile" or "HttpPostedFile" or "HttpPostedFileBase" or "ZipEntry" or "ContentDispositionHeaderValue" or "ContentDisposition",
+        "FullName" => TypeName(access.Expression, model, cancellationToken) is "ZipArchiveEntry" || IsWrittenAsEntry(access.Expression, model, cancellationToken),
+        "FileName" => IsWrittenAsEntry(access.Expression, model, cancellationToken) || TypeName(access.Expression, model, cancellationToken) is "IFormFile" or "FormFile" or "HttpPostedFile" or "HttpPostedFileBase" or "ZipEntry" or "ContentDispositionHeaderValue" or "ContentDisposition",
         "Name" => TypeName(access.Expression, model, cancellationToken) is "TarEntry" or "ZipEntry" or "BlobItem" or "IBrowserFile",
-        "Key" => TypeName(access.Expression, model, cancellationToken) is "S3Object" or "IArchiveEntry" or "IEntry" or "ZipArchiveEntry" or "TarArchiveEntry" or "RarArchiveEntry",
+        "Key" => IsWrittenAsEntry(access.Expression, model, cancellationToken) || TypeName(access.Expression, model, cancellationToken) is "S3Object" or "IArchiveEntry" or "IEntry" or "ZipArchiveEntry" or "TarArchiveEntry" or "RarArchiveEntry",
         _ => false,
     };
 
@@ -46,6 +46,16 @@ internal static class OutsideName
         return parameter.EndsWith(word, StringComparison.OrdinalIgnoreCase)
             && (start == 0 || char.IsUpper(parameter[start]) || parameter[start - 1] == '_' || parameter is "filename");
     }
+
+    // foreach (var entry in archive.Entries), of a library that is missing.
+    private static bool IsWrittenAsEntry(ExpressionSyntax receiver, SemanticModel model, CancellationToken cancellationToken) =>
+        receiver.Bare() is IdentifierNameSyntax { Identifier.ValueText: var name } variable
+        && name.EndsWith("entry", StringComparison.OrdinalIgnoreCase)
+        && model.GetTypeInfo(variable, cancellationToken).Type is null or { TypeKind: TypeKind.Error, Name: "" or "var" or "?" }
+        && variable.Member().DescendantNodes().OfType<ForEachStatementSyntax>().Any(loop => loop.Identifier.ValueText == name && IsArchive(loop.Expression));
+
+    private static bool IsArchive(ExpressionSyntax listing) => listing.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+        .Any(static name => name.Identifier.ValueText.HasWord(static word => word is "archive" or "zip" or "tar" or "rar" or "zipfile" or "package"));
 
     private static string? TypeName(ExpressionSyntax receiver, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetTypeInfo(receiver, cancellationToken).Type?.Name;

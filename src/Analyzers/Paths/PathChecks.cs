@@ -11,11 +11,14 @@ internal static class PathChecks
     // A value that is there at all, or a folder that is made, says nothing about where a path leads.
     private static readonly string[] Others = ["Null", "Empty", "White", "Exist", "Director", "Folder", "Created", "Write", "Read"];
 
-    public static bool Has(SyntaxNode function, IReadOnlyCollection<string> names) => function.DescendantNodes().Any(node => node switch
+    /// <param name="function">The function.</param>
+    /// <param name="names">What the name and the path are called on the way.</param>
+    /// <param name="ofEntry">Whether an archive or a request names it: a caller may pass an absolute path on purpose, an entry may not, and it needs none to lead out.</param>
+    public static bool Has(SyntaxNode function, IReadOnlyCollection<string> names, bool ofEntry) => function.DescendantNodes().Any(node => node switch
     {
-        InvocationExpressionSyntax call => Looks(call, names),
+        InvocationExpressionSyntax call => Looks(call, names) && !(ofEntry && call.CalledName() is { Identifier.ValueText: "IsPathRooted" or "IsPathFullyQualified" }),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetInvalidFileNameChars" } => true,
-        IsPatternExpressionSyntax { Expression: var value, Pattern: not ConstantPatternSyntax and not UnaryPatternSyntax and not DeclarationPatternSyntax } => Mentions(value, names),
+        IsPatternExpressionSyntax { Expression: var value, Pattern: not ConstantPatternSyntax and not UnaryPatternSyntax and not DeclarationPatternSyntax and not RecursivePatternSyntax { PropertyPatternClause.Subpatterns.Count: 0 } } => Mentions(value, names),
         SwitchStatementSyntax { Expression: var value } => Mentions(value, names),
         SwitchExpressionSyntax { GoverningExpression: var value } => Mentions(value, names),
         _ => false,

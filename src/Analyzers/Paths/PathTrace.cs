@@ -20,7 +20,7 @@ internal sealed class PathTrace(SemanticModel model, CancellationToken cancellat
     {
         _functions.Add(path.Function());
         var found = Joint(path, caller: null, LongestWay);
-        return found is null || _functions.Any(function => PathChecks.Has(function, _names)) ? null : found;
+        return found is var (_, _, name) && !_functions.Any(function => PathChecks.Has(function, _names, ofEntry: name is MemberAccessExpressionSyntax)) ? found : null;
     }
 
     private (JoinedPath, ExpressionSyntax, ExpressionSyntax)? Joint(ExpressionSyntax path, Call? caller, int steps)
@@ -46,6 +46,7 @@ internal sealed class PathTrace(SemanticModel model, CancellationToken cancellat
             ConditionalExpressionSyntax choice => Joint(choice.WhenTrue, caller, steps - 1) ?? Joint(choice.WhenFalse, caller, steps - 1),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FullName", Expression: var file } => Joint(file, caller, steps - 1),
             ObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.Only() is { } named ? Joint(named.Expression, caller, steps - 1) : null,
+            BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) => Joint(sum.Left, caller, steps - 1),
             InvocationExpressionSyntax call => OfCall(call, caller, steps),
             _ => null,
         };
@@ -149,7 +150,7 @@ internal sealed class PathTrace(SemanticModel model, CancellationToken cancellat
     // What changes letters, ends or separators leaves ".." where it is.
     private static bool LeavesSteps(string method, InvocationExpressionSyntax call) => method switch
     {
-        "ToLower" or "ToLowerInvariant" or "ToUpper" or "ToUpperInvariant" or "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "Normalize" => true,
+        "ToLower" or "ToLowerInvariant" or "ToUpper" or "ToUpperInvariant" or "Trim" or "TrimStart" or "TrimEnd" or "ToString" or "Normalize" or "NotNull" or "OrThrow" => true,
         "Replace" => call.ArgumentList.Arguments.Count == 2 && call.ArgumentList.Arguments.All(static argument => IsSeparator(argument.Expression)),
         _ => false,
     };

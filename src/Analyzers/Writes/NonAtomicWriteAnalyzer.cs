@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -70,6 +71,8 @@ public sealed class NonAtomicWriteAnalyzer() : GuardedAnalyzer(Descriptor)
     {
         if (write.Call is not { } call)
             return false;
+        if (write.Path is { } given && HandedPath.Is(given, model, cancellationToken))
+            return true;
         if (Forwarding.Is(call, write.Name.Substring(write.Name.IndexOf('.') + 1)) || (write.IsStream && IsHarmlessStream(write, call)))
             return true;
         if (write.Path is not { } path)
@@ -96,9 +99,11 @@ public sealed class NonAtomicWriteAnalyzer() : GuardedAnalyzer(Descriptor)
         };
     }
 
-    // new StreamWriter(path) { AutoFlush = true } is a log: each line is whole when it is there.
+    // new StreamWriter(path) { AutoFlush = true } is a log: each line is whole when it is there. Not so a document.
     private static bool IsLineByLine(ExpressionSyntax creation) =>
-        creation is BaseObjectCreationExpressionSyntax { Initializer: { } initializer } && initializer.ToString().Contains("AutoFlush");
+        creation is BaseObjectCreationExpressionSyntax { Initializer: { } initializer, ArgumentList: { } arguments }
+        && initializer.ToString().Contains("AutoFlush")
+        && !(arguments.Argument("append", 1).IsKind(SyntaxKind.FalseLiteralExpression) && new StreamUse(creation).IsWhole);
 
     private static bool IsLock(WholeFileWrite write) => write.Path?.ToString().HasWord(static word => word is "lock" or "mutex" or "lockfile" or "pid") == true;
 

@@ -22,13 +22,11 @@ public sealed class RenameWithoutFlushAnalyzer() : PublicationAnalyzer(Descripto
                 && !target.IsTemporary && !target.IsNamedTemporary && !BackupName.Is(target, publish.Path)
                 && type.WritesBefore(publish, member) is { Count: > 0 } writes
                 && writes.All(static write => write is { IsCertain: true, Write.Effect: not OpeningEffect.Updated })
-                && !IsFlushed(type, member)
-                && !writes.Any(write => write.Place.Member() is var writer && writer != member && IsFlushed(type, writer)))
+                && !type.Of(member).TakeWhile(step => step != publish).Any(static step => step.Kind == FileStepKind.Flush)
+                && !writes.Any(write => write.Place.Member() is var writer && writer != member && type.Of(writer).Any(static step => step.Kind == FileStepKind.Flush)))
             {
                 yield return (publish.Location, [publish.Location.ToString()]);
             }
         }
     }
-
-    private static bool IsFlushed(TypeSteps type, SyntaxNode member) => type.Of(member).Any(static step => step.Kind == FileStepKind.Flush);
 }

@@ -31,8 +31,14 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
     {
         if (creation.ArgumentList is not { Arguments.Count: > 0 } arguments
             || TypeName(creation) is not { } type
-            || !WholeFileWrite.IsStreamType(type)
-            || model.Called(creation, cancellationToken) is not { Parameters: [{ Type.SpecialType: SpecialType.System_String } path, ..] } constructor
+            || !WholeFileWrite.IsStreamType(type))
+        {
+            return null;
+        }
+
+        if (model.GetTypeInfo(creation, cancellationToken).Type is IErrorTypeSymbol)
+            return Opened(creation, arguments.Arguments[0].Expression, $"new {type}", WrittenOpening.Of(type, arguments, model, cancellationToken));
+        if (model.Called(creation, cancellationToken) is not { Parameters: [{ Type.SpecialType: SpecialType.System_String } path, ..] } constructor
             || constructor.ContainingType.Name != type)
         {
             return null;
@@ -41,8 +47,11 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
         var effect = type == "FileStream" || constructor.Parameters.Any(static parameter => parameter.Type.Name == "FileStreamOptions")
             ? new StreamOpening(model, reader, cancellationToken).Of(constructor, arguments)
             : Appends(constructor, arguments) ? OpeningEffect.None : OpeningEffect.Emptied;
-        return effect == OpeningEffect.None ? null : new WholeFileWrite(creation, creation, arguments.Argument(path), $"new {type}", effect, isStream: true);
+        return Opened(creation, arguments.Argument(path), $"new {type}", effect);
     }
+
+    private static WholeFileWrite? Opened(BaseObjectCreationExpressionSyntax creation, ExpressionSyntax? path, string name, OpeningEffect effect) =>
+        effect == OpeningEffect.None ? null : new WholeFileWrite(creation, creation, path, name, effect, isStream: true);
 
     // FileStream stream = new(path, FileMode.Create);
     private static string? TypeName(BaseObjectCreationExpressionSyntax creation) => creation switch
@@ -124,6 +133,7 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
         {
             FileOwnerKind.File => (arguments.Arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "path") ?? arguments.Arguments.FirstOrDefault())?.Expression,
             FileOwnerKind.FileObject => (reference as MemberAccessExpressionSyntax)?.Expression,
+            _ when name == "Open" && arguments.Arguments is [var mode, ..] && IsMode(mode) && model.Called(call, cancellationToken) is null => (reference as MemberAccessExpressionSyntax)?.Expression,
             _ => null,
         };
         if (path is null)
@@ -131,6 +141,7 @@ internal sealed class WholeFileWrites(SemanticModel model, PathReader reader, Wh
 
         var effect = name switch
         {
+            "Open" when owner == FileOwnerKind.None => WrittenOpening.Of(arguments),
             "Create" or "CreateText" => OpeningEffect.Emptied,
             "OpenWrite" => OpeningEffect.Overlaid,
             _ => model.Called(call, cancellationToken) is { } opener ? new StreamOpening(model, reader, cancellationToken).Of(opener, arguments) : OpeningEffect.None,

@@ -72,6 +72,44 @@ public sealed class VariableTimeHashComparisonTests
     public Task A_comparison_that_guards_no_secret_is_no_finding(string statements) => Test(statements).RunAsync();
 
     [Theory]
+    [InlineData("public bool Verify(string id, string accessCode) { var row = Find(id); if ([|row.AccessCode != accessCode|]) { return false; } return true; }")]
+    [InlineData("public object Get(string id, string code) { var row = Find(id); if (row == null || [|code != row.AccessCode|]) { throw new KeyNotFoundException(); } return row; }")]
+    [InlineData("public bool Recover(Row row, string recoveryCode) { if ([|string.Compare(row.RecoveryCode, recoveryCode, true)|] != 0) { return false; } return true; }")]
+    [InlineData("public object Post([FromQuery] string key) { if ([|key != _settings.PaymentsWebhookKey|]) { return new BadRequestResult(); } return new OkResult(); }")]
+    [InlineData("public object Post([FromHeader(Name = \"X-Key\")] string key) { if ([|_settings.Billing.Key2Token == key|]) { return 1; } return 0; }")]
+    [InlineData("public bool IsAuthorized(string apiKey) => [|apiKey == _apiKey|];")]
+    [InlineData("public bool Login(string user, string password) { var authenticated = [|Find(user).Password == password|]; return authenticated; }")]
+    [InlineData("public object Handle(HttpRequest request) { var sent = request.Query[\"key\"]; if ([|sent != EventsKey|]) { return new UnauthorizedResult(); } return 1; }")]
+    [InlineData("public object Handle() { var key = HttpContext.Request.Query.ContainsKey(\"key\") ? HttpContext.Request.Query[\"key\"].ToString() : null; if ([|key != _settings.WebhookKey|]) { return new BadRequestResult(); } return 1; }")]
+    [InlineData("public object Handle() { if (Context.Request.Headers.TryGetValue(\"X-Key\", out var sent)) { if ([|_settings.PrimaryApiKey != sent|]) { return AuthenticateResult.Fail(\"\"); } } return 1; }")]
+    [InlineData("public void Handle(IRequest req) { var secret = req.GetAuthSecret() ?? req.GetBearerToken(); if (Config.AdminAuthSecret != null && [|Config.AdminAuthSecret == secret|]) { Enter(); } }")]
+    [InlineData("public bool Authorize(string password) { string hash = MissingHelper.Hash(_format, password); bool authorized = [|_stored == hash|]; return authorized; }")]
+    [InlineData("public bool Verify(string clearText, Stored stored) { var made = HashSecret(clearText, stored.Salt); return [|made.Secret.SequenceEqual(stored.Secret)|]; } private HashedSecret HashSecret(string text, byte[] salt) => new(SHA256.HashData(salt));")]
+    public Task A_credential_is_found_where_its_types_are_missing(string member) => new AnalyzerTest<VariableTimeHashComparisonAnalyzer>(Alone("Gate", member)) { MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("TokenProvider", "public async Task<bool> ValidateAsync(string purpose, string token) { var cached = await _cache.GetAsync(purpose); var code = Encoding.UTF8.GetString(cached); var valid = [|string.Equals(token, code)|]; return valid; }")]
+    [InlineData("OtpLogin", "public bool Verify(string otp) { var expected = _cache.Get(_user); return [|expected == otp|]; }")]
+    public Task A_token_is_found_in_what_validates_tokens(string type, string member) => new AnalyzerTest<VariableTimeHashComparisonAnalyzer>(Alone(type, member)) { MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("Settings", "public void Change(string apiKey) { if (_settings.ApiKey != apiKey) { _settings.ApiKey = apiKey; Save(); } }")]
+    [InlineData("Form", "public bool Check(string password, string confirmPassword) { if (password != confirmPassword) return false; return true; }")]
+    [InlineData("Form", "public bool Check(Model model, string password) { if (password != model.ConfirmPassword) return false; return true; }")]
+    [InlineData("Form", "public object Post() { if (Request.Form[\"Password\"] != Request.Form[\"Repeated\"]) return new BadRequestResult(); return 1; }")]
+    [InlineData("Table", "public object Find(string key) { foreach (var item in _items) if (item.Key == key) return item; return null; }")]
+    [InlineData("Table", "public bool Has(string code) => _country.Code == code;")]
+    [InlineData("Table", "public object Get([FromQuery] string key) => _rows.First(row => row.SortKey == key);")]
+    [InlineData("Table", "public bool IsAjax() => Request.Headers[\"X-Kind\"] == _options.HeaderKey;")]
+    [InlineData("Pager", "public bool IsLast(IRequest req) { var given = req.GetToken(); return given == _options.NextToken || given == _options.Title; }")]
+    [InlineData("Keys", "public bool Equals(Keys other) => ApiKey == other.ApiKey;")]
+    [InlineData("Parser", "public bool Validate(string token) { var next = _reader.Next(); return token == next; }")]
+    [InlineData("Hasher", "public bool Verify(string password, string stored) { var result = _hasher.VerifyHashedPassword(stored, password); return result == PasswordVerificationResult.Success; }")]
+    [InlineData("Gate", "public bool IsAuthorized(string apiKey) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(apiKey), _apiKey);")]
+    [InlineData("Gate", "public bool HasPassword(string password) { if (password == null || password.Length == _settings.Password.Length) return false; return true; }")]
+    public Task What_is_called_alike_and_lets_nobody_in_is_no_finding(string type, string member) => new AnalyzerTest<VariableTimeHashComparisonAnalyzer>(Alone(type, member)) { MayBeBroken = true }.RunAsync();
+
+    [Theory]
     [InlineData("return [|HMACSHA256.HashData(key, body).SequenceEqual(sent)|]; // kept", "return CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, body), sent); // kept")]
     [InlineData("var mac = HMACSHA256.HashData(key, body); return ![|mac.SequenceEqual(sent)|];", "var mac = HMACSHA256.HashData(key, body); return !CryptographicOperations.FixedTimeEquals(mac, sent);")]
     [InlineData("return [|Sign(body) == header|];", "return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(body)), Encoding.UTF8.GetBytes(header));")]
@@ -132,6 +170,27 @@ public sealed class VariableTimeHashComparisonTests
         In("var mac = missing.ComputeHash(body); var signature = signature; if (mac == ) return signature == mac.Equals(; return .SequenceEqual(hash")) { MayBeBroken = true }.RunAsync();
 
     private static AnalyzerTest<VariableTimeHashComparisonAnalyzer> Test(string statements) => new(In(statements));
+
+    // A file without what it refers to.
+    private static string Alone(string type, string member) =>
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Security.Cryptography;
+        using System.Text;
+        using System.Threading.Tasks;
+
+        class {{type}} : Missing
+        {
+            private readonly MissingSettings _settings;
+            private readonly string _stored, _apiKey, _user;
+            private static readonly string EventsKey = Environment.MachineName;
+
+            {{member}}
+        }
+
+        """;
 
     private static string In(string statements) =>
         $$"""

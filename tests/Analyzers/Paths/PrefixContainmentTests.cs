@@ -19,6 +19,7 @@ public sealed class PrefixContainmentTests
     [InlineData("var path = Path.Combine(root, name); return [|path.StartsWith(root + Path.DirectorySeparatorChar)|];", "var path = Path.Combine(root, name); return SafePath.IsWithin(root + Path.DirectorySeparatorChar, path);")]
     [InlineData("return [|Path.Join(root, name).StartsWith(root)|];", "return SafePath.IsWithin(root, Path.Join(root, name));")]
     [InlineData("var full = Path.GetFullPath(name); if (![|full.StartsWith(root)|]) throw new IOException(); return full.Substring(root.Length) != \"\";", "var full = Path.GetFullPath(name); if (!SafePath.IsWithin(root, full)) throw new IOException(); return full.Substring(root.Length) != \"\";")]
+    [InlineData("var full = Path.GetFullPath(name, root); var folder = Path.GetDirectoryName(full)!; return [|folder.StartsWith(root)|];", "var full = Path.GetFullPath(name, root); var folder = Path.GetDirectoryName(full)!; return SafePath.IsWithin(root, folder);")]
     public Task A_prefix_that_others_have_is_found_and_fixed(string statements, string replacement) => Fix(In(statements), Imported(In(replacement))).RunAsync();
 
     [Theory]
@@ -39,6 +40,8 @@ public sealed class PrefixContainmentTests
     [InlineData("var full = Path.GetFullPath(name); return full.StartsWith(root) && full[root.Length] == '/';")]
     [InlineData("var full = Path.GetFullPath(name); return full.StartsWith(root) && full.Substring(root.Length) == name;")]
     [InlineData("var full = Path.GetFullPath(name); return full.StartsWith(root) && !Path.GetRelativePath(root, full).StartsWith(\"..\");")]
+    [InlineData("var full = Path.GetFullPath(name); if (!full.StartsWith(root + '/')) return false; return new FileInfo(full).FullName.StartsWith(root);")]
+    [InlineData("return Path.GetDirectoryName(name)!.StartsWith(root);")]
     public Task A_prefix_that_ends_is_no_finding(string statements) => new AnalyzerTest<PrefixContainmentAnalyzer>(In(statements)).RunAsync();
 
     [Theory]

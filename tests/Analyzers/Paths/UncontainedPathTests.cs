@@ -39,6 +39,9 @@ public sealed class UncontainedPathTests
     [InlineData("async Task M({|CS0246:IFormFile|} file) { using var stream = new FileStream([|Path.Combine(_root, \"uploads\", file.FileName)|], FileMode.Create); await file.CopyToAsync(stream); }")]
     [InlineData("async Task M({|CS0246:IFormFile|} file) { var name = Guid.NewGuid() + \"_\" + file.FileName; using var stream = File.Create([|Path.Combine(_root, name)|]); await file.CopyToAsync(stream); }")]
     [InlineData("void M({|CS0246:S3Object|} listed, string folder) => File.Create([|Path.Combine(folder, listed.Key)|]).Dispose();")]
+    [InlineData("void M(TarEntry entry, string folder) { var name = entry.Name; if (Path.IsPathRooted(name)) name = name.Substring(1); File.Create([|Path.Combine(folder, name)|]).Dispose(); }")]
+    [InlineData("void M({|CS0246:IArchive|} archive, string folder) { foreach (var entry in archive.Entries) { var path = [|Path.Combine(folder, entry.Key.NotNull(\"No key\"))|]; if (Path.GetDirectoryName(path + \"/\") is { } parent) Directory.CreateDirectory(parent); } }")]
+    [InlineData("void M({|CS0246:MyZip|} zip, string folder) { foreach (var entry in zip.Entries) File.Create([|Path.Combine(folder, entry.FileName)|]).Dispose(); }")]
     public Task The_name_of_an_entry_is_found(string member) => new AnalyzerTest<UncontainedPathAnalyzer>(In(member)).RunAsync();
 
     [Fact]
@@ -94,6 +97,9 @@ public sealed class UncontainedPathTests
     [InlineData("public string M(string key) => File.ReadAllText(Locate(key)); private string Locate(string name) { ValidateKey(name); return Path.Combine(_root, name); }")]
     [InlineData("public string M(string key) { ValidateKey(key); return File.ReadAllText(Locate(key)); } private string Locate(string name) => Path.Combine(_root, name);")]
     [InlineData("void M(ZipArchiveEntry entry, string folder) { var path = Path.GetFullPath(Path.Combine(folder, entry.FullName)); if (!path.StartsWith(folder)) throw new IOException(path); entry.ExtractToFile(path); }")]
+    [InlineData("public string M(string fileName) => File.ReadAllText(Path.IsPathRooted(fileName) ? fileName : Path.Combine(_root, fileName));")]
+    [InlineData("void M(TarEntry entry, string folder) { var name = entry.Name; if (Path.IsPathRooted(name) || name.Contains(\"..\")) return; File.Create(Path.Combine(folder, name)).Dispose(); }")]
+    [InlineData("void M({|CS0246:MyTable|} table, string folder) { foreach (var entry in table.Entries) File.Create(Path.Combine(folder, entry.Key)).Dispose(); }")]
     [InlineData("void M(ZipArchiveEntry entry, string folder) => entry.ExtractToFile(Path.Combine(folder, entry.Name));")]
     [InlineData("void M(ZipArchiveEntry entry, string folder) => entry.ExtractToFile(Path.Combine(folder, Path.GetFileName(entry.FullName)));")]
     [InlineData("void M({|CS0246:IFormFile|} file) => File.Create(Path.Combine(_root, Guid.NewGuid() + Path.GetExtension(file.FileName))).Dispose();")]

@@ -61,6 +61,8 @@ public sealed class NonAtomicWriteTests
     [InlineData("try { [|File.WriteAllText|](path, text); } catch { File.Delete(path); throw; }")]
     [InlineData("var name = Path.GetFileName(path); [|File.WriteAllText|](name, text)")]
     [InlineData("var temporary = Path.GetTempPath(); [|File.WriteAllText|](path, temporary)")]
+    [InlineData("Array.ForEach(new[] { path }, each => [|File.WriteAllText|](each, text))")]
+    [InlineData("FileUtility.ReplaceAtomically(staged => [|File.WriteAllText|](path, text), text)")]
     public Task A_step_that_does_not_help_is_no_excuse(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
 
     [Theory]
@@ -75,6 +77,8 @@ public sealed class NonAtomicWriteTests
     [InlineData("File.WriteAllText(_field, text); File.Move(this._field, path)")]
     [InlineData("File.WriteAllText(path, text); FileUtility.Replace(path, text)")]
     [InlineData("File.WriteAllText(path, text); FileUtility.MoveFile(path, text)")]
+    [InlineData("FileUtility.ReplaceAtomically(staged => File.WriteAllText(staged, text), path)")]
+    [InlineData("FileUtility.ReplaceAtomically(staged => { using var stream = new FileStream(staged, FileMode.Create); stream.Write(bytes); }, path)")]
     public Task A_staging_file_is_no_finding(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
 
     [Fact]
@@ -303,6 +307,9 @@ public sealed class NonAtomicWriteTests
     [InlineData("using var stream = new FileStream(path, FileMode.Create, new Missing()); stream.WriteByte(1)", "new FileStream(path, FileMode.Create, new Missing())")]
     [InlineData("using var writer = new StreamWriter(path, new Missing())")]
     [InlineData("_bitmap.Save(path)", "_bitmap.Save")]
+    [InlineData("using var stream = _missing.Info.Open(FileMode.Create, FileAccess.Write); stream.WriteByte(1)", "_missing.Info.Open")]
+    [InlineData("using var stream = _missing.Info.Open(FileMode.Open, FileAccess.Write); stream.WriteByte(1)")]
+    [InlineData("using var stream = _missing.Open(path, FileMode.Create); stream.WriteByte(1)")]
     [InlineData("_bitmap.Save(new MemoryStream())")]
     [InlineData("_missing.Save(path)")]
     public Task A_call_that_does_not_bind_is_judged_by_what_is_known(string statement, string found = "_files.File.WriteAllText") => new AnalyzerTest<NonAtomicWriteAnalyzer>(
@@ -319,6 +326,25 @@ public sealed class NonAtomicWriteTests
             }
         }
         """) { MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("using var stream = [|new FileStream(path, FileMode.Create)|]; stream.Write(bytes);")]
+    [InlineData("using FileStream stream = [|new(path, FileMode.OpenOrCreate, FileAccess.Write)|]; stream.Write(bytes);")]
+    [InlineData("using var writer = [|new StreamWriter(path)|]; writer.Write(1);")]
+    [InlineData("using var writer = [|new StreamWriter(path, false)|]; writer.Write(1);")]
+    [InlineData("using var stream = new FileStream(path, FileMode.CreateNew); stream.Write(bytes);")]
+    [InlineData("using var stream = new FileStream(path, FileMode.Create, FileAccess.Read);")]
+    [InlineData("using var stream = new FileStream(path, FileMode.Open); stream.Write(bytes);")]
+    [InlineData("using var stream = new FileStream(path, mode); stream.Write(bytes);")]
+    [InlineData("using var writer = new StreamWriter(path, true); writer.Write(1);")]
+    [InlineData("using var writer = new StreamWriter(stream); writer.Write(1);")]
+    public Task An_import_that_is_given_to_all_files_of_a_project_may_be_missing(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(
+        $"class C {{ void M(string path, byte[] bytes, FileMode mode, Stream stream) {{ {statements} }} }}") { MayBeBroken = true }.RunAsync();
+
+    [Theory]
+    [InlineData("using var writer = [|new StreamWriter(path, append: false, Encoding.UTF8) { AutoFlush = true }|]; new System.Xml.Serialization.XmlSerializer(typeof(string)).Serialize(writer, text)")]
+    [InlineData("using var writer = new StreamWriter(path, append: true, Encoding.UTF8) { AutoFlush = true }; new System.Xml.Serialization.XmlSerializer(typeof(string)).Serialize(writer, text)")]
+    public Task A_document_is_not_written_line_by_line(string statements) => new AnalyzerTest<NonAtomicWriteAnalyzer>(In(statements)).RunAsync();
 
     [Fact]
     public Task Savers_can_be_named() => new AnalyzerTest<NonAtomicWriteAnalyzer>(
@@ -505,6 +531,7 @@ public sealed class NonAtomicWriteTests
             public static void MoveFile(string source, string target) { }
             public static void SafeReplace(string target, string source) { }
             public static void TryDelete(string path) { }
+            public static void ReplaceAtomically(Action<string> write, string path) { }
         }
 
         namespace Other

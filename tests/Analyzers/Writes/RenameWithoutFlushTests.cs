@@ -24,6 +24,7 @@ public sealed class RenameWithoutFlushTests
     [InlineData("var staged = new FileInfo(path + \".tmp\"); using (var stream = staged.Create()) { stream.Write(bytes); } [|staged.MoveTo|](path, true);")]
     [InlineData("var staged = path + \".tmp\"; try { File.WriteAllText(staged, text); [|File.Move|](staged, path, true); } catch { File.Delete(staged); throw; }")]
     [InlineData("var staged = path + \".tmp\"; File.WriteAllText(staged, text); if (File.Exists(path)) [|File.Replace|](staged, path, null); else [|File.Move|](staged, path);")]
+    [InlineData("var staged = path + \".tmp\"; File.WriteAllText(staged, text); [|File.Move|](staged, path, true); using var stream = File.Open(path, FileMode.Open); stream.Flush(true);")]
     public Task A_file_that_is_published_as_it_was_written_is_found(string statements) => new AnalyzerTest<RenameWithoutFlushAnalyzer>(WriteSource.In(statements)).RunAsync();
 
     [Fact]
