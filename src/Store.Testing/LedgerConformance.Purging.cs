@@ -214,6 +214,7 @@ public abstract partial class LedgerConformance
             {
                 var run = await ledger.StartRunAsync($"round {round}");
                 await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => RecordAgainAsync(ledger, run.Id, index))));
+                await purging.PurgeAsync(policy);
                 await foreach (var row in ledger.ReadRowsAsync(run.Id))
                     Assert.True(await Payloads.ExistsAsync(row.Payload), $"Row {row.Id} of a run at work has no bytes.");
                 await ledger.EndRunAsync(run.Id, RunStatus.Completed);

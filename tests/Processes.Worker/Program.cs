@@ -13,6 +13,8 @@ try
         ["count", var root, var durability, var times] => CountingWorker.RunAsync(Store(root, durability), int.Parse(times, null)),
         ["lease", var root, var durability, var bound, var obeys] => LeaseWorker.RunAsync(Store(root, durability), TimeSpan.FromSeconds(int.Parse(bound, null)), bool.Parse(obeys)),
         ["leased-count", var root, var durability] => LeasedCounter.CountAsync(Store(root, durability)),
+        ["ledger", var root, var durability, var source] => LedgerWorker.RecordAsync(Store(root, durability), source),
+        ["purge", var root, var durability, var source] => LedgerWorker.PurgeAsync(Store(root, durability), source),
         ["memory", var root, var durability, var length, var whole] => new MemoryProbe(Store(root, durability), bool.Parse(whole)).RunAsync(long.Parse(length, null)),
         _ => throw new ArgumentException($"'{string.Join(' ', args)}' asks for nothing that a worker does. The tests in tests/Processes start it."),
     });
