@@ -83,6 +83,7 @@ public abstract partial class LedgerConformance
         Assert.True(await Payloads.ExistsAsync(row.Payload));
         await ledger.ResumeRunAsync(run.Id);
         await ledger.EndRunAsync(run.Id, RunStatus.Failed);
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, (await ledger.PurgeAsync(new RetentionPolicy { KeepFor = TimeSpan.Zero })).Payloads);
     }
 
@@ -217,12 +218,16 @@ public abstract partial class LedgerConformance
                 await foreach (var row in ledger.ReadRowsAsync(run.Id))
                     Assert.True(await Payloads.ExistsAsync(row.Payload), $"Row {row.Id} of a run at work has no bytes.");
                 await ledger.EndRunAsync(run.Id, RunStatus.Completed);
+                // A run may end in the very moment of a purge, or in the next one.
+                if (round % 2 == 0)
+                    Clock.Advance(TimeSpan.FromMilliseconds(1));
             }
         });
         while (!writing.IsCompleted)
             await purging.PurgeAsync(policy);
         await writing;
-        Assert.True((await new LedgerVerification(ledger, Payloads).RunAsync()).IsClean);
+        Assert.Empty((await new LedgerVerification(ledger, Payloads).RunAsync()).Findings);
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
         await purging.PurgeAsync(policy);
         Assert.Empty(await Payloads.ListAsync().ToListAsync());
         Assert.Equal(240, await ledger.ReadRunsAsync().SelectMany(run => ledger.ReadRowsAsync(run.Id)).CountAsync());

@@ -13,23 +13,15 @@ internal sealed class Connections(LedgerDatabase database) : IAsyncDisposable
     private readonly SemaphoreSlim _free = new(Most);
     private bool _closed;
 
-    public async ValueTask<T> ReadAsync<T>(Func<SqlSession, ValueTask<T>> read, CancellationToken cancellationToken)
-    {
-        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_closed, typeof(SqlLedger));
-            return await database.RunAsync(() => OnOneAsync(read, cancellationToken)).ConfigureAwait(false);
-        }
-        catch (DbException exception)
-        {
-            throw database.Explain(exception, committing: false);
-        }
-        finally
-        {
-            _free.Release();
-        }
-    }
+    /// <summary>Reads on a connection that was used before, or on a new one where that was lost since.</summary>
+    /// <param name="read">Called again on another connection where the one that it was called with is lost.</param>
+    /// <param name="cancellationToken">Ends the wait for a connection.</param>
+    public ValueTask<T> ReadAsync<T>(Func<SqlSession, ValueTask<T>> read, CancellationToken cancellationToken) =>
+        RunAsync(() => OnAnyAsync(read, cancellationToken), cancellationToken);
+
+    /// <summary>Does work on a new connection, once.</summary>
+    public ValueTask<T> WorkAsync<T>(Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(() => OnNewAsync(work, cancellationToken), cancellationToken);
 
     /// <summary>Reads page after page, each as it is asked for, until one is empty.</summary>
     /// <param name="readPage">Reads the page after an item, or the first one.</param>
@@ -68,13 +60,48 @@ internal sealed class Connections(LedgerDatabase database) : IAsyncDisposable
         }
     }
 
-    private async ValueTask<T> OnOneAsync<T>(Func<SqlSession, ValueTask<T>> read, CancellationToken cancellationToken)
+    private async ValueTask<T> RunAsync<T>(Func<ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        if (!_idle.TryTake(out var session))
-            session = new SqlSession(database, await database.ConnectAsync(cancellationToken).ConfigureAwait(false));
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var result = await read(session).ConfigureAwait(false);
+            ObjectDisposedException.ThrowIf(_closed, typeof(SqlLedger));
+            return await database.RunAsync(work).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw database.Explain(exception, committing: false);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    private async ValueTask<T> OnAnyAsync<T>(Func<SqlSession, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        while (_idle.TryTake(out var session))
+        {
+            try
+            {
+                return await OnAsync(session, read).ConfigureAwait(false);
+            }
+            catch (DbException exception) when (database.IsLost(exception))
+            {
+                // Perhaps while nobody used it, which need not fail this call.
+            }
+        }
+        return await OnNewAsync(read, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> OnNewAsync<T>(Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        await OnAsync(new SqlSession(database, await database.ConnectAsync(cancellationToken).ConfigureAwait(false)), work).ConfigureAwait(false);
+
+    private async ValueTask<T> OnAsync<T>(SqlSession session, Func<SqlSession, ValueTask<T>> work)
+    {
+        try
+        {
+            var result = await work(session).ConfigureAwait(false);
             _idle.Add(session);
             return result;
         }

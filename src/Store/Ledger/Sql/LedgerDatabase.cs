@@ -39,6 +39,9 @@ public abstract class LedgerDatabase : IAsyncDisposable
     /// <summary>Whether the database refused the values of one statement, so that other statements would go through.</summary>
     public abstract bool IsRefusal(DbException exception);
 
+    /// <summary>Whether the connection that threw is no more, so that another may do better. False where connections are not lost.</summary>
+    public virtual bool IsLost(DbException exception) => false;
+
     /// <summary>Says what went wrong and what to do.</summary>
     /// <param name="exception">What the database threw.</param>
     /// <param name="committing">Whether it did so while committing, so that nobody may know what became of it.</param>
@@ -49,6 +52,15 @@ public abstract class LedgerDatabase : IAsyncDisposable
     /// it. It need not be a fence: a ledger that lost its claim records nothing more, because the run's session has changed.
     /// </summary>
     public abstract ValueTask<RunClaim?> TryClaimAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>Whether a process has a run. Looks only where that can be: a claim for a moment could be in its owner's way.</summary>
+    public virtual async ValueTask<bool> IsClaimedAsync(RunId run, CancellationToken cancellationToken)
+    {
+        if (await TryClaimAsync(run, cancellationToken).ConfigureAwait(false) is not { } claim)
+            return true;
+        await claim.DisposeAsync().ConfigureAwait(false);
+        return false;
+    }
 
     /// <summary>Does work on a connection; off the caller's thread where the database works synchronously.</summary>
     public virtual ValueTask<T> RunAsync<T>(Func<ValueTask<T>> work)

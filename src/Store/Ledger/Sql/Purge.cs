@@ -11,7 +11,11 @@ internal sealed class Purge(LedgerDatabase database, SqlSession session, Payload
     private const int PayloadsAPage = 100;
     private const int RemovalsAtOnce = 16;
 
-    private readonly DateTimeOffset _before = now - policy.KeepFor;
+    // What two recorded times differ by at least.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    // A run that ends from now on has not ended by then, so that no entry speaks of what it will refer to.
+    private readonly DateTimeOffset _before = now - (policy.KeepFor > Moment ? policy.KeepFor : Moment);
     private readonly List<IOException> _failures = [];
     private PurgeReport _report = new(0, 0, 0, 0);
     private long _lastFinished;

@@ -92,12 +92,7 @@ public abstract class SqlLedger : ILedger
     {
         if ((await ReadRunAsync(run, cancellationToken).ConfigureAwait(false)).Status != RunStatus.Running)
             return false;
-        if (_held.Holds(run))
-            return true;
-        if (await _database.TryClaimAsync(run, cancellationToken).ConfigureAwait(false) is not { } claim)
-            return true;
-        await claim.DisposeAsync().ConfigureAwait(false);
-        return false;
+        return _held.Holds(run) || await _database.IsClaimedAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -171,7 +166,7 @@ public abstract class SqlLedger : ILedger
     public async ValueTask<PurgeReport> PurgeAsync(RetentionPolicy policy, IProgress<PurgeReport>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return await _reads.ReadAsync(session => new Purge(_database, session, _payloads, policy, _time.GetUtcNow()).RunAsync(progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await _reads.WorkAsync(session => new Purge(_database, session, _payloads, policy, _time.GetUtcNow()).RunAsync(progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
