@@ -1,7 +1,7 @@
 namespace Guarded.Store.Testing.Seam;
 
-/// <summary>Holds up every commit while it is on, until they are let go.</summary>
-internal sealed class HoldUp : IGate
+/// <summary>Holds up every commit while it is on, until they are let go: its request, or its answer.</summary>
+internal sealed class HoldUp(bool afterItsEffect = false) : IGate
 {
     private readonly List<TaskCompletionSource> _waiting = [];
 
@@ -17,12 +17,19 @@ internal sealed class HoldUp : IGate
 
     public async ValueTask<T> PassAsync<T>(SeamOperation operation, Func<ValueTask<T>> run)
     {
-        if (IsOn && operation.Kind == "commit")
-        {
-            var waiting = new TaskCompletionSource();
-            _waiting.Add(waiting);
-            await waiting.Task.ConfigureAwait(false);
-        }
-        return await run().ConfigureAwait(false);
+        var isHeldUp = IsOn && operation.Kind == "commit";
+        if (isHeldUp && !afterItsEffect)
+            await WaitAsync().ConfigureAwait(false);
+        var result = await run().ConfigureAwait(false);
+        if (isHeldUp && afterItsEffect)
+            await WaitAsync().ConfigureAwait(false);
+        return result;
+    }
+
+    private Task WaitAsync()
+    {
+        var waiting = new TaskCompletionSource();
+        _waiting.Add(waiting);
+        return waiting.Task;
     }
 }
