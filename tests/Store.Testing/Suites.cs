@@ -38,4 +38,9 @@ internal static class Suites
 
         protected override ValueTask<IObjectStore> OpenAsync() => new(store);
     }
+
+    internal sealed class OfLeases(IObjectStore store) : LeaseConformance
+    {
+        protected override ValueTask<IObjectStore> OpenAsync() => new(store);
+    }
 }

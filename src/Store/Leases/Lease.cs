@@ -36,7 +36,6 @@ public sealed class Lease : IAsyncDisposable
         Epoch = new EpochToken(structure: 0, record.Epoch);
         _release = new Lazy<Task>(EndAsync);
         _pulse = new Pulse(time);
-        process.Add(this);
         _expiry = time.CreateTimer(static lease => ((Lease)lease!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _renewals = RenewAsync();
         Expire();

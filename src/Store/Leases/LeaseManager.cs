@@ -156,7 +156,10 @@ public sealed class LeaseManager
         var asking = ask(either.Token);
         try
         {
-            return await asking.WaitAsync(either.Token).ConfigureAwait(false);
+            var answer = await asking.WaitAsync(either.Token).ConfigureAwait(false);
+            if (answer is Attempt { Lease: { } lease })
+                _process.Add(lease);
+            return answer;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {

@@ -119,7 +119,8 @@ public sealed class LeasedTree(LeaseManager leases, string scope)
         LeaseState? heldBy;
         try
         {
-            (var free, heldBy) = await _leases.LookAsync(_structure, cancellationToken).ConfigureAwait(false);
+            // Where nobody waits for the look any more, nobody may hold the item.
+            (var free, heldBy) = await _leases.LookAsync(_structure, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
             if (free?.Generation == generation && lease.IsHeld)
             {
                 lease.Epoch = new EpochToken(free.Epoch, lease.Epoch.Own);
