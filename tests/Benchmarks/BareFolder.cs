@@ -28,13 +28,15 @@ internal sealed partial class BareFolder(string path)
         RandomAccess.FlushToDisk(_folder);
     }
 
-    /// <summary>The same for a name that is there: open (under a name of its own), write, fsync, rename, fsync of the folder.</summary>
-    public void Replace(string name, ReadOnlySpan<byte> content)
+    /// <summary>The same for a name that is there, which only a rename replaces: with the file staged under a name, or without one and linked first.</summary>
+    public void Replace(string name, ReadOnlySpan<byte> content, bool unnamed)
     {
-        using (var file = Checked(OpenAt(_folder, "next", NamedToWrite, 0b110_110_110)))
+        using (var file = Checked(unnamed ? OpenAt(_folder, ".", UnnamedToWrite, 0b110_110_110) : OpenAt(_folder, "next", NamedToWrite, 0b110_110_110)))
         {
             RandomAccess.Write(file, content, 0);
             RandomAccess.FlushToDisk(file);
+            if (unnamed && LinkAt(CurrentDirectory, $"/proc/self/fd/{file.DangerousGetHandle()}", _folder, "next", FollowLink) < 0)
+                throw new IOException(Marshal.GetLastPInvokeErrorMessage());
         }
         if (RenameAt(_folder, "next", _folder, name) < 0)
             throw new IOException(Marshal.GetLastPInvokeErrorMessage());

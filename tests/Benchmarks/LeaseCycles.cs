@@ -16,7 +16,8 @@ internal sealed class LeaseCycles(string root, int cyclesARound)
     public Comparison Comparison() => new(
         $"an uncontended lease on files, acquired and released, {cyclesARound} a round", cyclesARound, "a second",
         new Contender("LeaseManager.AcquireAsync, Lease.ReleaseAsync", Nothing, GuardedAsync),
-        new Contender("twice: write, fsync, rename, fsync of the folder", Nothing, BareAsync));
+        new Contender("twice: open, write, fsync, link, rename, fsync", Nothing, () => BareAsync(unnamed: true)),
+        new Contender("twice: create, write, fsync, rename, fsync", Nothing, () => BareAsync(unnamed: false)));
 
     private static Task Nothing() => Task.CompletedTask;
 
@@ -29,12 +30,12 @@ internal sealed class LeaseCycles(string root, int cyclesARound)
         }
     }
 
-    private Task BareAsync() => Task.Run(() =>
+    private Task BareAsync(bool unnamed) => Task.Run(() =>
     {
         for (var cycle = 0; cycle < cyclesARound; cycle++)
         {
-            _bare.Replace("lease", _held);
-            _bare.Replace("lease", _released);
+            _bare.Replace("lease", _held, unnamed);
+            _bare.Replace("lease", _released, unnamed);
         }
     });
 }
