@@ -140,6 +140,79 @@ public abstract partial class LeaseConformance
         }
     }
 
+    [SkippableFact]
+    public async Task In_any_order_of_writers_sweepers_and_late_deletes_an_item_has_one_holder_and_epochs_that_rise()
+    {
+        foreach (var seed in Interleaving.SeedsToTry(Seeds))
+        {
+            try
+            {
+                await RunInOrderAsync(seed);
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"GUARDED_SEED={seed}: {exception.Message}", exception);
+            }
+        }
+    }
+
+    private async Task RunInOrderAsync(int seed)
+    {
+        const int times = 4, lateDeletes = 60;
+        var scope = $"tree-{seed}";
+        var turns = new TakingTurns(seed);
+        var late = new LateDeletes(turns);
+        var objects = new GatedObjectStore(await ReopenOfferedAsync(), late);
+        var (last, isHeld) = (default(EpochToken), false);
+        await turns.RunAsync(WriteAsync, WriteAsync, WriteAsync, SweepAsync, SweepAsync, DeleteLateAsync);
+        for (var left = 0; left < lateDeletes; left++)
+            await late.DoOneAsync();
+        await RiseAsync(last, scope);
+
+        async Task WriteAsync()
+        {
+            var (tree, pointer) = (Tree(), new FencedPointer(objects, Key($"heads/{seed}")));
+            for (var time = 0; time < times; time++)
+            {
+                if (await OrNoneAsync(tree.AcquireItemAsync("one", Purpose, TimeSpan.Zero)) is not { } item)
+                    continue;
+                Assert.False(isHeld, $"The item of epoch {item.Epoch} is had while that of {last} is held.");
+                Assert.True(item.Epoch > last, $"Epoch {item.Epoch} came after {last}.");
+                (last, isHeld) = (item.Epoch, true);
+                await pointer.TakeAsync(item.Epoch);
+                isHeld = false;
+                await item.DisposeAsync();
+            }
+        }
+
+        async Task SweepAsync()
+        {
+            for (var time = 0; time < times; time++)
+            {
+                try
+                {
+                    await Tree().SweepAsync(TimeSpan.Zero);
+                }
+                catch (LeaseException)
+                {
+                    // The writers had it, or who came next was so fast that a chain does not tell whose the release was.
+                }
+            }
+        }
+
+        async Task DeleteLateAsync()
+        {
+            for (var time = 0; time < lateDeletes; time++)
+                await turns.PassAsync(new("late", ""), async () =>
+                {
+                    await late.DoOneAsync();
+                    return time;
+                });
+        }
+
+        LeasedTree Tree() => new(new LeaseManager(objects, options: null, _clock, Identity()), scope);
+    }
+
     /// <summary>Has the item once more and gives it back: with an epoch above an earlier one's.</summary>
     private async Task<EpochToken> RiseAsync(EpochToken earlier, string scope = "tree")
     {

@@ -27,6 +27,9 @@ public abstract partial class LeaseConformance : StoreConformance
     /// <summary>One in so many operations is made to fail, or to be the moment when another process comes: each, unless a slow backend leaves some out.</summary>
     protected virtual int Stride => 1;
 
+    /// <summary>How many orders of concurrent calls are tried; a slow backend may try fewer. The environment's GUARDED_SEED runs one of them.</summary>
+    protected virtual int Seeds => 100;
+
     /// <summary>The leases as another process sees them.</summary>
     /// <param name="gate">What stands between it and the store.</param>
     private async Task<LeaseManager> ProcessAsync(IGate? gate = null) => new(await ObjectsAsync(gate), options: null, _clock, Identity());

@@ -57,6 +57,8 @@ public abstract class S3LeaseConformance(bool putIfAbsentOnly) : LeaseConformanc
 
     protected override int Stride => 3;
 
+    protected override int Seeds => 4;
+
     public override Task InitializeAsync() => _bucket.CreateAsync();
 
     public override Task DisposeAsync() => _bucket.RemoveAsync();

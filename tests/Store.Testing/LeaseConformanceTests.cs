@@ -29,6 +29,7 @@ public sealed class LeaseConformanceTests
         {
             typeof(IfMatchReplaces),
             [
+                nameof(Suite.In_any_order_of_writers_sweepers_and_late_deletes_an_item_has_one_holder_and_epochs_that_rise),
                 nameof(Suite.A_holder_learns_from_its_next_renewal_that_its_lease_was_released_by_force),
                 nameof(Suite.Epochs_rise_through_releases_takeovers_and_forced_releases),
                 nameof(Suite.Where_a_later_holder_comes_at_any_moment_of_a_commit_either_is_there_or_is_refused),

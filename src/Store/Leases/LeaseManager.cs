@@ -9,8 +9,8 @@ namespace Guarded.Store.Leases;
 /// The protocol and what it promises: docs/leases.md.
 /// </summary>
 /// <remarks>
-/// A lease is an object under 'leases/', changed only by a conditional write on exactly the state that was read, and never
-/// removed: its epoch has to survive. Do not remove it either. Durable as the store is. Safe for concurrent use.
+/// A lease is an object under 'leases/', changed only by a conditional write on exactly the state that was read, and removed by
+/// <see cref="LeasedTree.SweepAsync"/> only: its epoch has to survive. Do not remove it. Durable as the store is. Safe for concurrent use.
 /// </remarks>
 [StorageDependency]
 public sealed class LeaseManager
