@@ -10,6 +10,7 @@ namespace Guarded.Benchmarks;
 internal sealed partial class BareFolder(string path)
 {
     private const int UnnamedToWrite = 0x410000 | 2 | 0x80000;
+    private const int NamedToWrite = 1 | 0x40 | 0x200 | 0x80000;
     private const int FollowLink = 0x400;
     private const int CurrentDirectory = -100;
 
@@ -23,6 +24,21 @@ internal sealed partial class BareFolder(string path)
             RandomAccess.Write(file, content.Slice(at, Math.Min(pieces, content.Length - at)), at);
         RandomAccess.FlushToDisk(file);
         if (LinkAt(CurrentDirectory, $"/proc/self/fd/{file.DangerousGetHandle()}", _folder, $"{Interlocked.Increment(ref _names)}", FollowLink) < 0)
+            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+        RandomAccess.FlushToDisk(_folder);
+    }
+
+    /// <summary>The same for a name that is there, which only a rename replaces: with the file staged under a name, or without one and linked first.</summary>
+    public void Replace(string name, ReadOnlySpan<byte> content, bool unnamed)
+    {
+        using (var file = Checked(unnamed ? OpenAt(_folder, ".", UnnamedToWrite, 0b110_110_110) : OpenAt(_folder, "next", NamedToWrite, 0b110_110_110)))
+        {
+            RandomAccess.Write(file, content, 0);
+            RandomAccess.FlushToDisk(file);
+            if (unnamed && LinkAt(CurrentDirectory, $"/proc/self/fd/{file.DangerousGetHandle()}", _folder, "next", FollowLink) < 0)
+                throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+        }
+        if (RenameAt(_folder, "next", _folder, name) < 0)
             throw new IOException(Marshal.GetLastPInvokeErrorMessage());
         RandomAccess.FlushToDisk(_folder);
     }
@@ -41,6 +57,9 @@ internal sealed partial class BareFolder(string path)
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle OpenAt(SafeFileHandle folder, string name, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt(SafeFileHandle from, string existing, SafeFileHandle to, string name);
 
     [LibraryImport("libc", EntryPoint = "linkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int LinkAt(int from, string existing, SafeFileHandle folder, string name, int flags);

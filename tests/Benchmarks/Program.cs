@@ -2,7 +2,7 @@ using Guarded.Benchmarks;
 using Guarded.Benchmarks.Rules;
 
 // Which to run, by name; all but the longest where none is named.
-string[] names = args.Length > 0 ? args : ["allocation", "hashes", "puts", "large"];
+string[] names = args.Length > 0 ? args : ["allocation", "hashes", "puts", "leases", "large"];
 
 // On the disk of the current folder: the temporary folder is often memory.
 var root = Path.Combine(Environment.CurrentDirectory, "artifacts", "benchmarks", Guid.NewGuid().ToString("N"));
@@ -28,6 +28,9 @@ async Task RunAsync(string name)
         case "puts":
             foreach (var writers in new[] { 1, 16, 64 })
                 Console.WriteLine(await new DurablePuts(Path.Combine(folder, $"{writers}"), writers, putsARound: writers == 1 ? 300 : 2000).Comparison().RunAsync(rounds: 15));
+            break;
+        case "leases":
+            Console.WriteLine(await new LeaseCycles(folder, cyclesARound: 200).Comparison().RunAsync(rounds: 15));
             break;
         case "large":
             Console.WriteLine(await new LargePayload(folder).Comparison().RunAsync(rounds: 9));
@@ -57,6 +60,6 @@ async Task RunAsync(string name)
             Console.WriteLine(await RuleCosts.MeasureAsync(code, foreign, rounds: 3));
             break;
         default:
-            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, large, many, rules, suites, or give a folder of C# code to run the rules on.");
+            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, leases, large, many, rules, suites, or give a folder of C# code to run the rules on.");
     }
 }

@@ -44,3 +44,24 @@ public sealed class S3AttachmentStoreTests : AttachmentStoreConformance
 
     protected override ValueTask<IObjectStore> OpenAsync() => new(new S3ObjectStore(_bucket.Client, _bucket.Name));
 }
+
+public sealed class S3LeaseTests() : S3LeaseConformance(putIfAbsentOnly: false);
+
+public sealed class S3ChainLeaseTests() : S3LeaseConformance(putIfAbsentOnly: true);
+
+public abstract class S3LeaseConformance(bool putIfAbsentOnly) : LeaseConformance
+{
+    private readonly TestBucket _bucket = new();
+
+    protected override bool PutIfAbsentOnly => putIfAbsentOnly;
+
+    protected override int Stride => 3;
+
+    protected override int Seeds => 4;
+
+    public override Task InitializeAsync() => _bucket.CreateAsync();
+
+    public override Task DisposeAsync() => _bucket.RemoveAsync();
+
+    protected override ValueTask<IObjectStore> OpenAsync() => new(new S3ObjectStore(_bucket.Client, _bucket.Name));
+}

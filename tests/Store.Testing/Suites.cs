@@ -61,4 +61,9 @@ internal static class Suites
             return Task.CompletedTask;
         }
     }
+
+    internal sealed class OfLeases(IObjectStore store) : LeaseConformance
+    {
+        protected override ValueTask<IObjectStore> OpenAsync() => new(store);
+    }
 }

@@ -36,6 +36,7 @@ public sealed class FencedPointer(IObjectStore objects, ObjectKey key)
     /// <exception cref="StaleEpochException">A later holder was here.</exception>
     /// <exception cref="FencedPointerUnreadableException">What is there is no fenced pointer.</exception>
     /// <exception cref="IOException">The store failed.</exception>
+    [RequiresLease]
     public async ValueTask<ReadOnlyMemory<byte>?> TakeAsync(EpochToken epoch, CancellationToken cancellationToken = default) =>
         (await ChangeAsync(epoch, there => there.Epoch == epoch ? there : there with { Epoch = epoch }, cancellationToken).ConfigureAwait(false)).Committed;
 
@@ -47,6 +48,7 @@ public sealed class FencedPointer(IObjectStore objects, ObjectKey key)
     /// <exception cref="InvalidOperationException">The pointer was not taken with this epoch.</exception>
     /// <exception cref="FencedPointerUnreadableException">What is there is no fenced pointer.</exception>
     /// <exception cref="IOException">The store failed.</exception>
+    [RequiresLease]
     public async ValueTask CommitAsync(EpochToken epoch, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxLength, nameof(content));
@@ -55,6 +57,7 @@ public sealed class FencedPointer(IObjectStore objects, ObjectKey key)
 
     /// <summary>Removes the content, if no later holder was here. The epoch stays.</summary>
     /// <inheritdoc cref="CommitAsync"/>
+    [RequiresLease]
     public async ValueTask ClearAsync(EpochToken epoch, CancellationToken cancellationToken = default) =>
         await ReplaceAsync(epoch, content: null, cancellationToken).ConfigureAwait(false);
 

@@ -16,7 +16,6 @@ public sealed class Lease : IAsyncDisposable
     private readonly LeaseOptions _options;
     private readonly TimeProvider _time;
     private readonly LeaseProcess _process;
-    private readonly long _epoch;
     private readonly Lock _changing = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly Pulse _pulse;
@@ -24,19 +23,19 @@ public sealed class Lease : IAsyncDisposable
     private readonly ITimer _expiry;
     private readonly Task _renewals;
 
-    private Holding _holding;
+    private LeaseRecord _record;
     private CellState _state;
     private long _sent;
     private Loss? _loss;
+    private bool _beginsAnew;
 
     internal Lease(LeaseRecords records, LeaseOptions options, TimeProvider time, LeaseProcess process, LeaseName name, LeaseRecord record, CellState state, long sent)
     {
         (_records, _options, _time, _process) = (records, options, time, process);
-        (Name, _epoch, _holding, _state, _sent) = (name, record.Epoch, record.Held!, state, sent);
-        Epoch = new EpochToken(structure: 0, _epoch);
+        (Name, _record, _state, _sent) = (name, record, state, sent);
+        Epoch = new EpochToken(structure: 0, record.Epoch);
         _release = new Lazy<Task>(EndAsync);
         _pulse = new Pulse(time);
-        process.Add(this);
         _expiry = time.CreateTimer(static lease => ((Lease)lease!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _renewals = RenewAsync();
         Expire();
@@ -46,10 +45,10 @@ public sealed class Lease : IAsyncDisposable
     public LeaseName Name { get; }
 
     /// <summary>This process.</summary>
-    public LeaseHolder Holder => _holding.Holder;
+    public LeaseHolder Holder => Holding.Holder;
 
     /// <summary>What it is held for.</summary>
-    public string Purpose => _holding.Purpose;
+    public string Purpose => Holding.Purpose;
 
     /// <summary>Which of all the times that this lease was had this is, for resources that refuse an older one.</summary>
     public EpochToken Epoch { get; internal set; }
@@ -70,7 +69,9 @@ public sealed class Lease : IAsyncDisposable
         }
     }
 
-    internal UInt128 Id => _holding.Id;
+    internal UInt128 Id => Holding.Id;
+
+    private Holding Holding => _record.Held!;
 
     private TimeSpan UnrenewedFor => _time.GetElapsedTime(_sent);
 
@@ -97,6 +98,17 @@ public sealed class Lease : IAsyncDisposable
     /// lease: one that could not be released ends with its time to live. Call <see cref="ReleaseAsync"/> to be told.
     /// </summary>
     public async ValueTask DisposeAsync() => await ((Task)_release.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>Releases the structure of a tree, and begins the records of its items anew with that. Gives their generation.</summary>
+    /// <inheritdoc cref="ReleaseAsync"/>
+    internal async ValueTask<long> ReleaseAnewAsync(CancellationToken cancellationToken)
+    {
+        _beginsAnew = true;
+        await ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        return _record.Epoch;
+    }
+
+    private LeaseRecord Released => _record with { Held = null, Generation = _beginsAnew ? _record.Epoch : _record.Generation };
 
     private async Task EndAsync()
     {
@@ -132,8 +144,7 @@ public sealed class Lease : IAsyncDisposable
     // Also of a lease that is lost: where it is still written as ours, nobody has to wait for it. False where it is another's.
     private async ValueTask<bool> FreeAsync(CancellationToken cancellationToken)
     {
-        var released = new LeaseRecord(_epoch);
-        while (await _records.SwapAsync(_state, released, cancellationToken).ConfigureAwait(false) is null)
+        while (await _records.SwapAsync(_state, Released, cancellationToken).ConfigureAwait(false) is null)
         {
             var tried = _state;
             if (!await TryCatchUpAsync(cancellationToken).ConfigureAwait(false))
@@ -171,10 +182,10 @@ public sealed class Lease : IAsyncDisposable
     private async ValueTask<bool> TryRenewAsync()
     {
         var sent = _time.GetTimestamp();
-        var renewed = _holding with { Renewed = _time.GetUtcNow() };
-        if (await _records.SwapAsync(_state, new LeaseRecord(_epoch, renewed), CancellationToken.None).ConfigureAwait(false) is { } state)
+        var renewed = _record with { Held = Holding with { Renewed = _time.GetUtcNow() } };
+        if (await _records.SwapAsync(_state, renewed, CancellationToken.None).ConfigureAwait(false) is { } state)
         {
-            (_state, _holding) = (state, renewed);
+            (_state, _record) = (state, renewed);
             lock (_changing)
                 _sent = _loss is null ? sent : _sent;
             return true;

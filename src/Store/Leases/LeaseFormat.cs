@@ -22,7 +22,7 @@ internal static class LeaseFormat
     public static byte[] Write(LeaseRecord record)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(
-            new LeaseJson(Version, record.Epoch, RandomToken.Format(RandomToken.New()), record.Held is { } held ? Json(held) : null),
+            new LeaseJson(Version, record.Epoch, record.Generation, RandomToken.Format(RandomToken.New()), record.Held is { } held ? Json(held) : null),
             LeaseJsonContext.Default.LeaseJson);
         if (record.Held is not null)
             return json;
@@ -70,28 +70,31 @@ internal static class LeaseFormat
             throw new FormatException($"it has version {json.Version}");
         if (json.Epoch < 0)
             throw new FormatException($"its epoch is {json.Epoch}");
+        if (json.Generation < 0 || json.Generation > json.Epoch)
+            throw new FormatException($"its generation is {json.Generation} in epoch {json.Epoch}");
         if (json.Held is null != (content.Length == ReleasedLength))
             throw new FormatException($"it has {content.Length} bytes, which is not the length of what it says");
-        return new LeaseRecord(json.Epoch, json.Held is { } held ? Holding(held) : null);
+        return new LeaseRecord(json.Epoch, json.Held is { } held ? Holding(held) : null) { Generation = json.Generation };
     }
 
-    // A lease that was cut short has its epoch near its beginning.
-    private static LeaseRecord Unreadable(ReadOnlySpan<byte> content, string fault) => new(EpochWithin(content), Fault: fault);
+    // A lease that was cut short has its numbers near its beginning. A generation that is lost is none that ever was.
+    private static LeaseRecord Unreadable(ReadOnlySpan<byte> content, string fault) =>
+        new(NumberWithin(content, "epoch"u8) ?? 0, Fault: fault) { Generation = NumberWithin(content, "generation"u8) ?? long.MaxValue };
 
-    private static long EpochWithin(ReadOnlySpan<byte> content)
+    private static long? NumberWithin(ReadOnlySpan<byte> content, ReadOnlySpan<byte> name)
     {
         try
         {
             var reader = new Utf8JsonReader(content, isFinalBlock: false, default);
             while (reader.Read())
-                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("epoch"u8) && reader.Read())
-                    return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var epoch) ? Math.Max(epoch, 0) : 0;
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(name) && reader.Read())
+                    return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && number >= 0 ? number : null;
         }
         catch (JsonException)
         {
-            // It says nothing of an epoch.
+            // It says nothing of that.
         }
-        return 0;
+        return null;
     }
 
     private static HoldingJson Json(Holding held) => new(
@@ -113,7 +116,7 @@ internal static class LeaseFormat
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record AnyLeaseJson(int Version);
 
-internal sealed record LeaseJson(int Version, long Epoch, string Write, HoldingJson? Held = null);
+internal sealed record LeaseJson(int Version, long Epoch, long Generation, string Write, HoldingJson? Held = null);
 
 internal sealed record HoldingJson(
     string Id, string Host, int ProcessId, string Process, string Purpose, long TimeToLive, DateTimeOffset Acquired, DateTimeOffset Renewed);

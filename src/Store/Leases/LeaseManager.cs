@@ -9,8 +9,8 @@ namespace Guarded.Store.Leases;
 /// The protocol and what it promises: docs/leases.md.
 /// </summary>
 /// <remarks>
-/// A lease is an object under 'leases/', changed only by a conditional write on exactly the state that was read, and never
-/// removed: its epoch has to survive. Do not remove it either. Durable as the store is. Safe for concurrent use.
+/// A lease is an object under 'leases/', changed only by a conditional write on exactly the state that was read, and removed by
+/// <see cref="LeasedTree.SweepAsync"/> only: its epoch has to survive. Do not remove it. Durable as the store is. Safe for concurrent use.
 /// </remarks>
 [StorageDependency]
 public sealed class LeaseManager
@@ -40,9 +40,10 @@ public sealed class LeaseManager
     /// <summary>Acquires a lease, and waits while others hold it. One whose holder is gone is taken over after it stayed unchanged for its time to live.</summary>
     /// <param name="name">The lease.</param>
     /// <param name="purpose">What for, as others are told who wait: 1 to 256 characters.</param>
-    /// <param name="wait">How long to wait for others at most; what the store takes to answer comes on top. Zero asks once.</param>
+    /// <param name="wait">How long to wait at most, for others and for the store: zero, which asks once, to <see cref="LeaseOptions.MaxWait"/>. The store has <see cref="LeaseOptions.Heartbeat"/> to answer at the least.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="LeaseUnavailableException">The wait is over. Its message names the holder and the remedies.</exception>
+    /// <exception cref="LeaseUnavailableException">The wait is over. Its message names the holder and the remedies, or says that the store does not answer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The wait is outside its range, or the purpose too long.</exception>
     /// <exception cref="LeaseHeldHereException">This process holds it.</exception>
     /// <exception cref="IOException">The store failed.</exception>
     public async ValueTask<Lease> AcquireAsync(LeaseName name, string purpose, TimeSpan wait, CancellationToken cancellationToken = default)
@@ -59,7 +60,7 @@ public sealed class LeaseManager
     public async ValueTask<Lease?> TryAcquireAsync(LeaseName name, string purpose, CancellationToken cancellationToken = default)
     {
         Check(name, purpose);
-        return (await TryAsync(name, purpose, cancellationToken).ConfigureAwait(false)).Lease;
+        return (await AskAsync(name, PatienceFor(TimeSpan.Zero), token => TryAsync(name, purpose, token), cancellationToken).ConfigureAwait(false)).Lease;
     }
 
     /// <summary>Who holds a lease, or null where nobody does.</summary>
@@ -109,6 +110,7 @@ public sealed class LeaseManager
     internal Patience PatienceFor(TimeSpan wait)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, LeaseOptions.MaxWait);
         var tenth = Options.TimeToLive / 10;
         return new Patience(Time, _process.Random, wait, longestPause: tenth < TimeSpan.FromSeconds(1) ? tenth : TimeSpan.FromSeconds(1));
     }
@@ -117,7 +119,7 @@ public sealed class LeaseManager
     {
         while (true)
         {
-            var attempt = await TryAsync(name, purpose, cancellationToken).ConfigureAwait(false);
+            var attempt = await AskAsync(name, patience, token => TryAsync(name, purpose, token), cancellationToken).ConfigureAwait(false);
             if (attempt.Lease is { } lease)
                 return lease;
             if (!await patience.PauseAsync(cancellationToken).ConfigureAwait(false))
@@ -126,7 +128,7 @@ public sealed class LeaseManager
     }
 
     /// <summary>Takes a lease that is open. Gives who holds it otherwise.</summary>
-    internal async ValueTask<(Lease? Lease, LeaseState? HeldBy)> TryAsync(LeaseName name, string purpose, CancellationToken cancellationToken)
+    internal async Task<Attempt> TryAsync(LeaseName name, string purpose, CancellationToken cancellationToken)
     {
         const int patience = 16; // whoever loses so many swaps has met as many holders
         string? refused = null;
@@ -134,29 +136,57 @@ public sealed class LeaseManager
         {
             var seen = await _records.ReadAsync(name, cancellationToken).ConfigureAwait(false);
             if (!seen.IsOpen)
-                return (null, Elsewhere(seen));
+                return new Attempt(Lease: null, Elsewhere(seen));
             if (await TakeAsync(seen, purpose, cancellationToken).ConfigureAwait(false) is { } lease)
-                return (lease, null);
+                return new Attempt(lease, HeldBy: null);
             refused = attempt == 0 || seen.State.Version != refused ? seen.State.Version : throw LeaseRecords.Refused(name);
         }
-        return (null, null);
+        return default;
     }
 
-    /// <summary>Looks who holds a lease, and frees one whose holder is gone. The lease's epoch where nobody holds it then.</summary>
+    /// <summary>
+    /// Asks the store until a wait is over, and for a heartbeat at the least: a store that does not answer keeps nobody. What it
+    /// gives later is given back.
+    /// </summary>
+    internal async ValueTask<T> AskAsync<T>(LeaseName name, Patience patience, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var left = patience.Left;
+        using var bound = new CancellationTokenSource(left > Options.Heartbeat ? left : Options.Heartbeat, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);
+        var asking = ask(either.Token);
+        try
+        {
+            var answer = await asking.WaitAsync(either.Token).ConfigureAwait(false);
+            if (answer is Attempt { Lease: { } lease })
+                _process.Add(lease);
+            return answer;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            _ = GiveBackAsync(asking);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw LeaseUnavailableException.Unanswered(name, patience.Waited);
+        }
+    }
+
+    /// <summary>Looks who holds a lease, and frees one whose holder is gone. What is written of it where nobody holds it then.</summary>
     /// <exception cref="LeaseHeldHereException">This process holds it.</exception>
-    internal async ValueTask<(long? FreeAt, LeaseState? HeldBy)> LookAsync(LeaseName name, CancellationToken cancellationToken)
+    internal async ValueTask<(LeaseRecord? Free, LeaseState? HeldBy)> LookAsync(LeaseName name, CancellationToken cancellationToken)
     {
         for (string? refused = null; ;)
         {
             var seen = await _records.ReadAsync(name, cancellationToken).ConfigureAwait(false);
             if (seen.Record.IsFree)
-                return (seen.Record.Epoch, null);
+                return (seen.Record, null);
             if (!seen.IsOpen)
                 return (null, Elsewhere(seen));
             refused = seen.State.Version != refused ? seen.State.Version : throw LeaseRecords.Refused(name);
             await FreeAsync(seen, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <inheritdoc cref="LeaseRecords.RemoveAsync"/>
+    internal ValueTask<long> RemoveAsync(string prefix, Func<LeaseName, bool> those, CancellationToken cancellationToken) => _records.RemoveAsync(prefix, those, cancellationToken);
 
     /// <inheritdoc cref="LeaseRecords.ListHeldAsync"/>
     internal IAsyncEnumerable<ListedLease> ListHeldAsync(string prefix, CancellationToken cancellationToken) => _records.ListHeldAsync(prefix, cancellationToken);
@@ -176,7 +206,7 @@ public sealed class LeaseManager
         var sent = Time.GetTimestamp();
         var now = Time.GetUtcNow();
         var held = new Holding(RandomToken.New(), _process.Holder, purpose, Options.TimeToLive, Acquired: now, Renewed: now);
-        var record = new LeaseRecord(seen.Record.Epoch + 1, held);
+        var record = seen.Record with { Epoch = seen.Record.Epoch + 1, Held = held };
         if (await _records.SwapAsync(seen.State, record, cancellationToken).ConfigureAwait(false) is not { } state)
             return null;
         var lease = new Lease(_records, Options, Time, _process, seen.Name, record, state, sent);
@@ -186,8 +216,18 @@ public sealed class LeaseManager
         return null;
     }
 
-    private ValueTask<CellState?> FreeAsync(SeenLease seen, CancellationToken cancellationToken) =>
-        _records.SwapAsync(seen.State, new LeaseRecord(EpochAfter(seen.Record)), cancellationToken);
+    private ValueTask<CellState?> FreeAsync(SeenLease seen, CancellationToken cancellationToken)
+    {
+        var epoch = EpochAfter(seen.Record);
+        return _records.SwapAsync(seen.State, new LeaseRecord(epoch) { Generation = Math.Min(seen.Record.Generation, epoch) }, cancellationToken);
+    }
+
+    private static async Task GiveBackAsync<T>(Task<T> asking)
+    {
+        await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // whoever asked was told that nothing is known
+        if (asking.IsCompletedSuccessfully && asking.Result is Attempt { Lease: { } lease })
+            await lease.DisposeAsync().ConfigureAwait(false);
+    }
 
     // Where the epoch of what cannot be read may be lost, it goes on above all that one acquisition a millisecond could have reached.
     private long EpochAfter(LeaseRecord record) =>

@@ -9,6 +9,9 @@ public sealed record LeaseOptions
     /// <summary>The longest <see cref="TimeToLive"/>.</summary>
     public static readonly TimeSpan MaxTimeToLive = TimeSpan.FromDays(1);
 
+    /// <summary>The longest wait for a lease.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
+
     /// <summary>The longest <see cref="ReleaseBound"/>.</summary>
     public static readonly TimeSpan MaxReleaseBound = TimeSpan.FromMinutes(1);
 

@@ -18,6 +18,7 @@ internal sealed class LeaseProcess(string host, int id, Random random)
     /// <summary>What its pauses are drawn from.</summary>
     public Random Random { get; } = random;
 
+    /// <summary>From when it is given out: of one that nobody was told of, nobody is told that it is held here.</summary>
     public void Add(Lease lease) => _held[lease.Id] = lease;
 
     public void Remove(Lease lease) => _held.TryRemove(lease.Id, out _);

@@ -9,6 +9,9 @@ internal sealed record LeaseRecord(long Epoch, Holding? Held = null, string? Fau
     /// <summary>Of a lease that nobody ever had.</summary>
     public static LeaseRecord None { get; } = new(Epoch: 0);
 
+    /// <summary>Of the structure of a <see cref="LeasedTree"/>: the epoch of it that the records of its items were begun anew in, or zero.</summary>
+    public long Generation { get; init; }
+
     public bool IsFree => Held is null && Fault is null;
 }
 

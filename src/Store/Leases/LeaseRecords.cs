@@ -40,6 +40,20 @@ internal sealed class LeaseRecords(IObjectStore objects, TimeProvider time)
                 yield return new ListedLease(cell.Key, name, _sightings.UnchangedFor(cell.Key, cell.Version));
     }
 
+    /// <summary>Removes those leases under a prefix of names that can never be held again. What is no lease is left. The number of objects that were removed.</summary>
+    public async ValueTask<long> RemoveAsync(string prefix, Func<LeaseName, bool> those, CancellationToken cancellationToken)
+    {
+        const int atOnce = 16;
+        var removed = 0L;
+        var listed = objects.ListAsync($"{LeaseName.Folder}{prefix}", after: null, cancellationToken);
+        await foreach (var some in listed.Where(info => _cells.CellOf(info.Key) is { } cell && LeaseName.Of(cell) is { } name && those(name)).Chunk(atOnce).ConfigureAwait(false))
+        {
+            await Task.WhenAll(some.Select(info => objects.DeleteAsync(info.Key, ifMatch: null, cancellationToken).AsTask())).ConfigureAwait(false);
+            removed += some.Length;
+        }
+        return removed;
+    }
+
     // A lease that cannot be read has an unknown time to live, and so is never stale.
     private bool IsStale(CellState state, LeaseRecord record) =>
         _sightings.UnchangedFor(state.Key, state.Version) is var unchanged && record.Held is { } held && unchanged >= held.TimeToLive;

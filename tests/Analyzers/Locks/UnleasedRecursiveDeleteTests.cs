@@ -1,5 +1,6 @@
 using Guarded.Analyzers.Locks;
 using Guarded.Testing.Analyzers;
+using Microsoft.CodeAnalysis;
 
 namespace Guarded.Analyzers.Tests.Locks;
 
@@ -53,6 +54,19 @@ public sealed class UnleasedRecursiveDeleteTests
     [InlineData("private readonly Missing _leases = null!; public void Clear(string root) { Directory.Delete(root, true); }")]
     [InlineData("private readonly ClockManager _clock = null!; async Task AcquireAsync() { await Task.Yield(); await AcquireAsync(); } public void Clear(string root) { Directory.Delete(root, true); }")]
     public Task Who_uses_no_leases_has_no_finding(string members) => new AnalyzerTest<UnleasedRecursiveDeleteAnalyzer>(In(members)) { MayBeBroken = true }.RunAsync();
+
+    [Fact]
+    public Task The_librarys_own_mark_is_known() => new AnalyzerTest<UnleasedRecursiveDeleteAnalyzer>(
+        """
+        using System.IO;
+        using Guarded;
+
+        class C
+        {
+            [RequiresLease] public void Clear(string root) => Directory.Delete(root, recursive: true);
+            public void ClearAll(string root) => [|Directory.Delete(root, recursive: true)|];
+        }
+        """) { References = [MetadataReference.CreateFromFile(typeof(RequiresLeaseAttribute).Assembly.Location)] }.RunAsync();
 
     [Fact]
     public Task Statements_without_a_type_are_no_finding() => new AnalyzerTest<UnleasedRecursiveDeleteAnalyzer>("System.IO.Directory.Delete(\"lock\", true);") { MayBeBroken = true }.RunAsync();

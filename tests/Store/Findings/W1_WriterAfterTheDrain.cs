@@ -1,6 +1,5 @@
 using Guarded.Store.Leases;
 using Guarded.Store.Objects;
-using Guarded.Store.Tests.Leases;
 using Guarded.Store.Tests.Leases.Simulation;
 using Xunit.Abstractions;
 

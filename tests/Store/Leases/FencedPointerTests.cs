@@ -22,29 +22,6 @@ public abstract class FencedPointerTests : LeaseTest
     private static readonly byte[] New = "new"u8.ToArray();
 
     [Fact]
-    public async Task A_holder_that_was_stopped_and_wakes_up_late_cannot_commit()
-    {
-        var (sleeping, pointer) = (new Death(), new FencedPointer(Objects, Key));
-        var stopped = await HaveAsync(Process(new GatedObjectStore(Objects, sleeping)));
-        await pointer.TakeAsync(stopped.Epoch);
-        await pointer.CommitAsync(stopped.Epoch, Old);
-        sleeping.Strike();
-
-        var other = Process();
-        Assert.Null(await other.TryAcquireAsync(Name, Purpose));
-        Clock.Advance(TimeToLive);
-        await using var holder = await HaveAsync(other);
-        Assert.Equal(Old, (await pointer.TakeAsync(holder.Epoch))!.Value.ToArray());
-
-        var refused = await Assert.ThrowsAsync<StaleEpochException>(async () => await pointer.CommitAsync(stopped.Epoch, "late"u8.ToArray()));
-        Assert.Equal((stopped.Epoch, holder.Epoch), (refused.Refused, refused.Seen));
-        await Assert.ThrowsAsync<StaleEpochException>(async () => await pointer.TakeAsync(stopped.Epoch));
-        await Assert.ThrowsAsync<StaleEpochException>(async () => await pointer.ClearAsync(stopped.Epoch));
-        await pointer.CommitAsync(holder.Epoch, New);
-        Assert.Equal(New, (await pointer.ReadAsync())!.Value.ToArray());
-    }
-
-    [Fact]
     public async Task A_commit_needs_that_the_pointer_was_taken_so_that_it_rests_on_what_is_there()
     {
         var pointer = new FencedPointer(Objects, Key);
@@ -55,31 +32,6 @@ public abstract class FencedPointerTests : LeaseTest
         await pointer.CommitAsync(lease.Epoch, New);
         await pointer.CommitAsync(lease.Epoch, Array.Empty<byte>());
         Assert.Equal(0, (await pointer.ReadAsync())!.Value.Length);
-    }
-
-    [Fact]
-    public async Task What_was_cleared_keeps_its_epoch()
-    {
-        var pointer = new FencedPointer(Objects, Key);
-        var first = await HaveAsync(Process());
-        await pointer.TakeAsync(first.Epoch);
-        await pointer.CommitAsync(first.Epoch, Old);
-        await first.ReleaseAsync();
-        await using var second = await HaveAsync(Process());
-        await pointer.TakeAsync(second.Epoch);
-        await pointer.ClearAsync(second.Epoch);
-        Assert.Null(await pointer.ReadAsync());
-        await Assert.ThrowsAsync<StaleEpochException>(async () => await pointer.CommitAsync(first.Epoch, Old));
-    }
-
-    [Fact]
-    public async Task A_commit_whose_answer_was_lost_is_done_once()
-    {
-        var pointer = new FencedPointer(new GatedObjectStore(Objects, new LostAnswers()), Key);
-        await using var lease = await HaveAsync(Process());
-        await pointer.TakeAsync(lease.Epoch);
-        await pointer.CommitAsync(lease.Epoch, New);
-        Assert.Equal(New, (await pointer.ReadAsync())!.Value.ToArray());
     }
 
     [Theory]

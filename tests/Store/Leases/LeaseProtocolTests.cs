@@ -38,30 +38,6 @@ public sealed class FileLeaseTests : LeaseProtocolTests, IDisposable
 public abstract class LeaseProtocolTests : LeaseTest
 {
     [Fact]
-    public async Task One_process_has_a_lease_at_a_time()
-    {
-        var (one, other) = (Process(), Process());
-        await using (await HaveAsync(one))
-            Assert.Null(await other.TryAcquireAsync(Name, Purpose));
-        await using var second = await HaveAsync(other);
-        Assert.Null(await one.TryAcquireAsync(Name, Purpose));
-        await using var another = await HaveAsync(one, LeaseName.Parse("things/other"));
-        Assert.True(second.IsHeld && another.IsHeld);
-    }
-
-    [Fact]
-    public async Task Who_waits_has_it_when_it_is_released()
-    {
-        var held = await HaveAsync(Process());
-        var waiting = Process().AcquireAsync(Name, Purpose, TimeSpan.FromMinutes(10)).AsTask();
-        Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.False(waiting.IsCompleted);
-        await held.ReleaseAsync();
-        Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await waiting).IsHeld);
-    }
-
-    [Fact]
     public async Task A_wait_ends_at_its_bound_with_an_error_that_names_the_holder_its_age_and_the_remedies()
     {
         await using var held = await HaveAsync(Process());
@@ -74,62 +50,6 @@ public abstract class LeaseProtocolTests : LeaseTest
         Assert.Contains("waited for 12 seconds", unavailable.Message, StringComparison.Ordinal);
         Assert.Contains("unchanged for 30 seconds is taken over", unavailable.Message, StringComparison.Ordinal);
         Assert.Contains("ForceReleaseAsync", unavailable.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_wait_of_zero_asks_once()
-    {
-        await using var held = await HaveAsync(Process());
-        await Assert.ThrowsAsync<LeaseUnavailableException>(async () => await Process().AcquireAsync(Name, Purpose, TimeSpan.Zero));
-    }
-
-    [Fact]
-    public async Task A_wait_can_be_cancelled()
-    {
-        using var cancelled = new CancellationTokenSource();
-        await using var held = await HaveAsync(Process());
-        var waiting = Process().AcquireAsync(Name, Purpose, TimeSpan.FromHours(1), cancelled.Token).AsTask();
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.True(held.IsHeld);
-    }
-
-    [Fact]
-    public async Task A_holder_that_lives_keeps_its_lease_whoever_waits()
-    {
-        await using var held = await HaveAsync(Process());
-        var waiting = Process().AcquireAsync(Name, Purpose, TimeSpan.FromHours(2)).AsTask();
-        Clock.Advance(TimeSpan.FromHours(1));
-        Assert.True(held.IsHeld);
-        Assert.False(waiting.IsCompleted);
-    }
-
-    [Fact]
-    public async Task A_dead_holders_lease_is_taken_over_when_it_was_watched_unchanged_for_its_time_to_live()
-    {
-        var death = new Death();
-        var first = await HaveAndDieAsync(Process(new GatedObjectStore(Objects, death)), death);
-        Clock.Advance(TimeSpan.FromDays(1)); // nobody watches
-        var waiting = Process().AcquireAsync(Name, Purpose, TimeSpan.FromHours(1)).AsTask();
-        Clock.Advance(TimeToLive - TimeSpan.FromTicks(1));
-        Assert.False(waiting.IsCompleted);
-        Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await waiting).Epoch > first);
-    }
-
-    [Fact]
-    public async Task Who_only_tries_takes_over_what_it_has_watched_before()
-    {
-        var death = new Death();
-        await HaveAndDieAsync(Process(new GatedObjectStore(Objects, death)), death);
-        var trying = Process();
-        Assert.Null(await trying.TryAcquireAsync(Name, Purpose));
-        Clock.Advance(TimeToLive - TimeSpan.FromTicks(1));
-        Assert.Null(await trying.TryAcquireAsync(Name, Purpose));
-        Assert.Null(await Process().TryAcquireAsync(Name, Purpose));
-        Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.NotNull(await trying.TryAcquireAsync(Name, Purpose));
     }
 
     [Fact]
@@ -146,135 +66,6 @@ public abstract class LeaseProtocolTests : LeaseTest
     }
 
     [Fact]
-    public async Task Of_many_who_take_over_the_same_lease_one_has_it()
-    {
-        var death = new Death();
-        await HaveAndDieAsync(Process(new GatedObjectStore(Objects, death)), death);
-        var waiting = Enumerable.Range(0, 8).Select(_ => Process().AcquireAsync(Name, Purpose, TimeSpan.FromMinutes(2)).AsTask()).ToList();
-        Clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.Equal(1, waiting.Count(task => task.IsCompletedSuccessfully));
-        Assert.Equal(7, waiting.Count(task => task.Exception?.InnerException is LeaseUnavailableException));
-    }
-
-    [Fact]
-    public async Task A_holder_whose_store_does_not_answer_counts_it_as_lost_before_others_may_have_it()
-    {
-        var death = new Death();
-        var lease = await HaveAsync(Process(new GatedObjectStore(Objects, death)));
-        death.Strike();
-        Clock.Advance(TimeToLive * 5 / 6 - TimeSpan.FromTicks(1));
-        Assert.True(lease.IsHeld);
-        Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.False(lease.IsHeld);
-        Assert.True(lease.Lost.IsCancellationRequested);
-        Assert.Throws<LeaseLostException>(() => lease.ThrowIfLost());
-    }
-
-    [Fact]
-    public async Task A_holder_whose_store_fails_for_a_while_keeps_its_lease()
-    {
-        var outage = new Outage();
-        await using var lease = await HaveAsync(Process(new GatedObjectStore(Objects, outage)));
-        outage.IsOn = true;
-        Clock.Advance(TimeSpan.FromSeconds(20));
-        outage.IsOn = false;
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.True(lease.IsHeld);
-        Assert.False(lease.Lost.IsCancellationRequested);
-    }
-
-    [Fact]
-    public async Task A_lease_that_was_lost_is_never_renewed_and_its_disposal_touches_no_other_holder()
-    {
-        var outage = new Outage();
-        var lease = await HaveAsync(Process(new GatedObjectStore(Objects, outage)));
-        outage.IsOn = true;
-        Clock.Advance(TimeToLive);
-        outage.IsOn = false;
-        var before = await ContentAsync(await PlaceAsync());
-        Clock.Advance(TimeToLive);
-        Assert.Equal(before, await ContentAsync(await PlaceAsync()));
-        Assert.False(lease.IsHeld);
-
-        var other = Process();
-        Assert.Null(await other.TryAcquireAsync(Name, Purpose));
-        Clock.Advance(TimeToLive);
-        await using var taken = await HaveAsync(other);
-        await Assert.ThrowsAsync<LeaseLostException>(async () => await lease.ReleaseAsync());
-        await lease.DisposeAsync();
-        Clock.Advance(TimeToLive);
-        Assert.True(taken.IsHeld);
-    }
-
-    [Fact]
-    public async Task A_lease_that_is_lost_but_still_written_as_held_is_freed_by_its_disposal()
-    {
-        var outage = new Outage();
-        var lease = await HaveAsync(Process(new GatedObjectStore(Objects, outage)));
-        outage.IsOn = true;
-        Clock.Advance(TimeToLive);
-        outage.IsOn = false;
-        await lease.DisposeAsync();
-        Assert.NotNull(await Process().TryAcquireAsync(Name, Purpose));
-    }
-
-    [Fact]
-    public async Task A_holder_learns_from_its_next_renewal_that_its_lease_was_released_by_force()
-    {
-        var lease = await HaveAsync(Process());
-        var other = Process();
-        Assert.True(await other.ForceReleaseAsync((await other.InspectAsync(Name))!));
-        await using var taken = await HaveAsync(other);
-        Clock.Advance(TimeToLive / 3);
-        Assert.True(lease.Lost.IsCancellationRequested);
-        Assert.True(taken.IsHeld);
-        Assert.True(taken.Epoch > lease.Epoch);
-    }
-
-    [Fact]
-    public async Task A_forced_release_also_meets_the_holder_that_has_renewed_since()
-    {
-        await using var lease = await HaveAsync(Process());
-        var shown = (await Process().InspectAsync(Name))!;
-        Clock.Advance(TimeToLive);
-        Assert.True(await Process().ForceReleaseAsync(shown));
-        Assert.Null(await Process().InspectAsync(Name));
-    }
-
-    [Fact]
-    public async Task A_forced_release_leaves_another_holder_than_the_shown_one_alone()
-    {
-        var first = await HaveAsync(Process());
-        var shown = (await Process().InspectAsync(Name))!;
-        await first.ReleaseAsync();
-        Assert.False(await Process().ForceReleaseAsync(shown));
-        await using var second = await HaveAsync(Process());
-        Assert.False(await Process().ForceReleaseAsync(shown));
-        Clock.Advance(TimeToLive);
-        Assert.True(second.IsHeld);
-    }
-
-    [Fact]
-    public async Task Epochs_rise_through_releases_takeovers_and_forced_releases()
-    {
-        var epochs = new List<EpochToken>();
-        for (var round = 0; round < 5; round++)
-        {
-            await using (var released = await HaveAsync(Process()))
-                epochs.Add(released.Epoch);
-            var death = new Death();
-            epochs.Add(await HaveAndDieAsync(Process(new GatedObjectStore(Objects, death)), death));
-            var next = Process();
-            Assert.Null(await next.TryAcquireAsync(Name, Purpose));
-            Clock.Advance(TimeToLive);
-            var forced = await HaveAsync(next);
-            epochs.Add(forced.Epoch);
-            Assert.True(await next.ForceReleaseAsync((await next.InspectAsync(Name))!));
-        }
-        Assert.Equal(epochs.Order().Distinct(), epochs);
-    }
-
-    [Fact]
     public async Task A_release_may_be_asked_for_again_and_at_once()
     {
         var lease = await HaveAsync(Process());
@@ -283,33 +74,6 @@ public abstract class LeaseProtocolTests : LeaseTest
         Assert.False(lease.IsHeld);
         Assert.False(lease.Lost.IsCancellationRequested);
         Assert.Equal(TimeSpan.Zero, lease.Remaining);
-    }
-
-    [Fact]
-    public async Task After_the_release_nothing_is_written()
-    {
-        var recording = new Recording();
-        var lease = await HaveAsync(Process(new GatedObjectStore(Objects, recording)));
-        await lease.ReleaseAsync();
-        var passed = recording.Passed.Count;
-        Clock.Advance(10 * TimeToLive);
-        Assert.Equal(passed, recording.Passed.Count);
-    }
-
-    [Fact]
-    public async Task A_release_waits_for_the_renewal_that_is_under_way()
-    {
-        var holdUp = new HoldUp();
-        var lease = await HaveAsync(Process(new GatedObjectStore(Objects, holdUp)));
-        holdUp.IsOn = true;
-        Clock.Advance(TimeToLive / 3);
-        Assert.Equal(1, holdUp.Waiting);
-        var release = lease.ReleaseAsync().AsTask();
-        Assert.Equal(1, holdUp.Waiting);
-        Assert.False(release.IsCompleted);
-        holdUp.LetGo();
-        await release;
-        Assert.Null(await Process().InspectAsync(Name));
     }
 
     [Fact]
@@ -353,58 +117,6 @@ public abstract class LeaseProtocolTests : LeaseTest
             throw new InvalidDataException();
         });
         Assert.Null(thrown.InnerException);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_store_that_fails_at_any_operation_leaves_no_lease_that_nobody_can_have(bool afterItsEffect)
-    {
-        for (var at = 1; ; at++)
-        {
-            var failing = new Failing(at, afterItsEffect);
-            var name = LeaseName.Parse($"failing/{at}");
-            EpochToken? epoch = null;
-            try
-            {
-                await using var lease = await Process(new GatedObjectStore(Objects, failing)).AcquireAsync(name, Purpose, TimeSpan.Zero);
-                epoch = lease.Epoch;
-                Clock.Advance(TimeToLive);
-                Assert.True(lease.IsHeld);
-            }
-            catch (IOException) when (epoch is null)
-            {
-            }
-            var next = Process().AcquireAsync(name, Purpose, 2 * TimeToLive).AsTask();
-            Clock.Advance(2 * TimeToLive);
-            await using var had = await next;
-            Assert.True(epoch is null || had.Epoch > epoch);
-            if (failing.Failed is null)
-                return;
-        }
-    }
-
-    [Theory]
-    [InlineData("the connection breaks")]
-    [InlineData("the client gives up")]
-    public async Task A_lease_is_had_renewed_and_released_though_no_write_is_answered(string how)
-    {
-        var lossy = new LostAnswers(() => how == "the client gives up" ? new TaskCanceledException() : new IOException(how));
-        await using var lease = await HaveAsync(Process(new GatedObjectStore(Objects, lossy)));
-        Clock.Advance(10 * TimeToLive);
-        Assert.True(lease.IsHeld);
-        await lease.ReleaseAsync();
-        Assert.Null(await Process().InspectAsync(Name));
-        Assert.True(lossy.Lost > 20);
-    }
-
-    [Fact]
-    public async Task A_store_that_refuses_every_swap_is_an_error_and_no_endless_loop()
-    {
-        var refusing = new GatedObjectStore(Objects, new Refusing());
-        await Assert.ThrowsAsync<IOException>(async () => await Process(refusing).TryAcquireAsync(Name, Purpose));
-        await using var lease = await HaveAsync(Process());
-        await Assert.ThrowsAsync<IOException>(async () => await Process(refusing).ForceReleaseAsync((await Process().InspectAsync(Name))!));
     }
 
     [Fact]
@@ -453,18 +165,6 @@ public abstract class LeaseProtocolTests : LeaseTest
         Clock.Offset = -Clock.Offset;
         Clock.Advance(10 * TimeToLive);
         Assert.True(lease.IsHeld);
-    }
-
-    [Fact]
-    public async Task Acquire_and_release_are_two_conditional_writes_and_a_renewal_is_one()
-    {
-        var recording = new Recording();
-        await using var lease = await HaveAsync(Process(new GatedObjectStore(Objects, recording)));
-        Assert.Equal(1, recording.Passed.Count(operation => operation.Kind == "commit"));
-        Clock.Advance(TimeToLive);
-        Assert.Equal(4, recording.Passed.Count(operation => operation.Kind == "commit"));
-        await lease.ReleaseAsync();
-        Assert.Equal(5, recording.Passed.Count(operation => operation.Kind == "commit"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guarded.Store.Leases;
 using Guarded.Store.Objects;
+using Guarded.Store.Testing.Seam;
 
 namespace Guarded.Store.Tests.Leases;
 

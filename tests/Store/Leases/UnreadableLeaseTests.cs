@@ -1,6 +1,7 @@
 using System.Text;
 using Guarded.Store.Leases;
 using Guarded.Store.Objects;
+using Guarded.Store.Testing.Seam;
 
 namespace Guarded.Store.Tests.Leases;
 
@@ -68,17 +69,6 @@ public abstract class UnreadableLeaseTests : LeaseTest
         Assert.True(await Process().ForceReleaseAsync((await Process().InspectAsync(Name))!));
         await using var next = await HaveAsync(Process());
         Assert.True(next.Epoch > lease.Epoch);
-    }
-
-    [Fact]
-    public async Task A_forced_release_is_refused_where_something_else_is_there_by_now()
-    {
-        await (await HaveAsync(Process())).ReleaseAsync();
-        await PutAsync("one"u8.ToArray());
-        var shown = (await Process().InspectAsync(Name))!;
-        await PutAsync("other"u8.ToArray());
-        Assert.False(await Process().ForceReleaseAsync(shown));
-        Assert.NotNull((await Process().InspectAsync(Name))!.Fault);
     }
 
     private async Task RequireHeldByUnknownAsync()

@@ -30,6 +30,9 @@ internal abstract class CellStore(IObjectStore objects)
     /// </summary>
     public abstract IAsyncEnumerable<CellInfo> ListAsync(string prefix, CancellationToken cancellationToken);
 
+    /// <summary>The cell that an object is of, or null where it is of none.</summary>
+    public abstract ObjectKey? CellOf(ObjectKey key);
+
     protected static async ValueTask<byte[]> ContentAsync(ObjectContent content, int maxLength, CancellationToken cancellationToken)
     {
         var bytes = new byte[Math.Min(content.Info.Length, maxLength + 1L)];

@@ -68,6 +68,8 @@ internal sealed class ChainCells(IObjectStore objects) : CellStore(objects)
             yield return final;
     }
 
+    public override ObjectKey? CellOf(ObjectKey key) => CellOf(key, out _);
+
     private async ValueTask<bool> TryPutAsync(CellState from, ulong number, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         try

@@ -3,7 +3,7 @@ using Guarded.Store.Objects;
 
 namespace Guarded.Store.Leases.Cells;
 
-/// <summary>Each cell is one object, changed by the store's compare-and-swap and never removed.</summary>
+/// <summary>Each cell is one object, changed by the store's compare-and-swap.</summary>
 internal sealed class PointerCells(IObjectStore objects) : CellStore(objects)
 {
     public override async ValueTask<CellState> ReadAsync(ObjectKey key, int maxLength, CancellationToken cancellationToken)
@@ -37,4 +37,6 @@ internal sealed class PointerCells(IObjectStore objects) : CellStore(objects)
         await foreach (var info in Objects.ListAsync(prefix, after: null, cancellationToken).ConfigureAwait(false))
             yield return new CellInfo(info.Key, info.Version.Value, info.Length, IsCell: true);
     }
+
+    public override ObjectKey? CellOf(ObjectKey key) => key;
 }

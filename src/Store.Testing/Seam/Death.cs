@@ -1,6 +1,4 @@
-using Guarded.Store.Testing.Seam;
-
-namespace Guarded.Store.Tests.Leases;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>The way to the store of a process that can be struck down: from then on nothing that it asks for happens or ends.</summary>
 internal sealed class Death : IGate

@@ -1,4 +1,4 @@
-namespace Guarded.Store.Tests.Leases;
+namespace Guarded.Store.Testing;
 
 /// <summary>A clock with timers that moves when a test says so. What waits for it goes on within <see cref="Advance"/>, on this thread.</summary>
 internal sealed class VirtualClock : TimeProvider

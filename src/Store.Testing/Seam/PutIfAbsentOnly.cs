@@ -1,6 +1,6 @@
 using Guarded.Store.Objects;
 
-namespace Guarded.Store.Tests.Leases;
+namespace Guarded.Store.Testing.Seam;
 
 /// <summary>A store without compare-and-swap, as some servers are.</summary>
 internal sealed class PutIfAbsentOnly(IObjectStore inner) : IObjectStore
