@@ -43,6 +43,14 @@ async Task RunAsync(string name)
                 Console.WriteLine(hashes.Memory());
             }
             break;
+        case "ledger":
+            await using (var ingestion = await Ingestion.OpenAsync(Path.Combine(folder, "stream"), writers: 64, rowsARound: 4000))
+                Console.WriteLine(await ingestion.OfAStream().RunAsync(rounds: 9));
+            await using (var ingestion = await Ingestion.OpenAsync(Path.Combine(folder, "rows"), writers: 256, rowsARound: 4000))
+                Console.WriteLine(await ingestion.OneByOne().RunAsync(rounds: 9));
+            await using (var commits = await GroupedCommits.OpenAsync(Path.Combine(folder, "commits"), callers: 1000, oneByOne: 200))
+                Console.WriteLine(await commits.RunAsync(rounds: 9));
+            break;
         case "many":
             Console.WriteLine(await new ManyPayloads(folder, payloads: 1_000_000, sample: 10_000).RunAsync());
             break;
@@ -60,6 +68,6 @@ async Task RunAsync(string name)
             Console.WriteLine(await RuleCosts.MeasureAsync(code, foreign, rounds: 3));
             break;
         default:
-            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, leases, large, many, rules, suites, or give a folder of C# code to run the rules on.");
+            throw new ArgumentException($"There is no benchmark '{name}'. Name some of: allocation, hashes, puts, large, leases, ledger, many, rules, suites, or give a folder of C# code to run the rules on.");
     }
 }

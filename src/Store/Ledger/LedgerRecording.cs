@@ -19,9 +19,9 @@ public static class LedgerRecording
     }
 
     /// <summary>
-    /// Records rows as they come, <see cref="RowsATransaction"/> in a transaction, and gives each back when it is durable.
-    /// Memory does not grow with their number. Where one is refused, those that were given back stay recorded, and none of
-    /// its transaction is.
+    /// Records rows as they come, <see cref="RowsATransaction"/> in a transaction, and gives each back when it is durable;
+    /// the next ones are asked for meanwhile. Memory does not grow with their number. Where one is refused, those of the
+    /// transactions before it stay recorded, and none of its own or after it is.
     /// </summary>
     /// <param name="ledger">The ledger, which holds the run.</param>
     /// <param name="run">The run.</param>
@@ -32,10 +32,22 @@ public static class LedgerRecording
         this ILedger ledger, RunId run, IAsyncEnumerable<NewRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        await foreach (var page in rows.Chunk(RowsATransaction).WithCancellation(cancellationToken).ConfigureAwait(false))
+        Task<IReadOnlyList<LedgerRow>>? recording = null;
+        try
         {
-            foreach (var row in await ledger.RecordAsync(run, new LedgerBatch { Rows = page }, cancellationToken).ConfigureAwait(false))
+            await foreach (var page in rows.Chunk(RowsATransaction).WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var row in recording is null ? [] : await recording.ConfigureAwait(false))
+                    yield return row;
+                recording = ledger.RecordAsync(run, new LedgerBatch { Rows = page }, cancellationToken).AsTask();
+            }
+            foreach (var row in recording is null ? [] : await recording.ConfigureAwait(false))
                 yield return row;
+        }
+        finally
+        {
+            if (recording is not null)
+                await ((Task)recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
