@@ -72,6 +72,7 @@ internal static class LedgerSchema
             error         text   CHECK ((error IS NOT NULL) = (status = 2)),
             duration      bigint NOT NULL CHECK (duration >= 0),
             recorded_at   bigint NOT NULL,
+            place         bigint NOT NULL DEFAULT 0 CHECK (place >= 0), -- among those that were recorded with it
             PRIMARY KEY (run_id, source, row_index, node, attempt),
             FOREIGN KEY (run_id, source, row_index) REFERENCES row (run_id, source, row_index)
         );

@@ -71,6 +71,7 @@ internal static class LedgerSchema
             error         TEXT    CHECK ((error IS NOT NULL) = (status = 2)),
             duration      INTEGER NOT NULL CHECK (duration >= 0),
             recorded_at   INTEGER NOT NULL,
+            place         INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0), -- among those that were recorded with it
             PRIMARY KEY (run_id, source, row_index, node, attempt),
             FOREIGN KEY (run_id, source, row_index) REFERENCES row (run_id, source, row_index)
         ) WITHOUT ROWID;

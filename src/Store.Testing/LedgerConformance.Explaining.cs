@@ -18,7 +18,7 @@ public abstract partial class LedgerConformance
         Clock.Advance(TimeSpan.FromSeconds(1));
         await ledger.RecordOutcomeAsync(NewOutcome.Succeeded(second.Id, 0, "split", await StoreAsync("raw|bytes")) with { Attempt = 2 });
         Clock.Advance(TimeSpan.FromSeconds(1));
-        await ledger.RecordOutcomeAsync(NewOutcome.Skipped(second.Id, 0, "merge"));
+        await ledger.RecordAsync(run.Id, new LedgerBatch { Outcomes = [NewOutcome.Skipped(second.Id, 0, "merge"), NewOutcome.Skipped(second.Id, 0, "count")] });
         ledger = await ReopenAsync(ledger);
 
         var explained = await ledger.ExplainAsync(row.Id);
@@ -26,7 +26,7 @@ public abstract partial class LedgerConformance
         Assert.Equal("raw, bytes", await ReadAsync(explained.Raw));
         Assert.Null(explained.Raw.Purged);
         Assert.Equal(
-            [("split", OutcomeStatus.Failed), ("split", OutcomeStatus.Succeeded), ("merge", OutcomeStatus.Skipped)],
+            [("split", OutcomeStatus.Failed), ("split", OutcomeStatus.Succeeded), ("merge", OutcomeStatus.Skipped), ("count", OutcomeStatus.Skipped)],
             explained.Outcomes.Select(outcome => (outcome.Outcome.Node, outcome.Outcome.Status)));
         Assert.Equal("raw|bytes", await ReadAsync(explained.Outcomes[1].Output!));
         Assert.Null(explained.Outcomes[0].Output);

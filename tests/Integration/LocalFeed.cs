@@ -16,7 +16,7 @@ public sealed class LocalFeed : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = typeof(LocalFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        foreach (var project in (string[])["Analyzers.Package", "Store", "Store.S3", "Store.Sqlite", "Store.Testing"])
+        foreach (var project in (string[])["Analyzers.Package", "Store", "Store.Hosting", "Store.Postgres", "Store.S3", "Store.Sqlite", "Store.Testing"])
         {
             (await new Command(Repository.Root).RunAsync("dotnet", "pack", $"src/{project}", "--no-build", "--configuration", configuration,
                 "--output", Feed, $"-p:Version={Version}")).Succeeded();

@@ -52,7 +52,9 @@ public sealed class PackageTests(LocalFeed feed) : IClassFixture<LocalFeed>
 
     [Theory]
     [InlineData("Guarded.Store.Sqlite")]
+    [InlineData("Guarded.Store.Postgres")]
     [InlineData("Guarded.Store.S3")]
+    [InlineData("Guarded.Store.Hosting")]
     [InlineData("Guarded.Analyzers", "Guarded.Store")]
     public async Task The_analyzers_arrive_through_any_of_the_packages(params string[] packages)
     {

@@ -8,7 +8,7 @@ public sealed record NewOutcome
     private NewOutcome(SourceId source, long index, string node, OutcomeStatus status)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentException.ThrowIfNullOrEmpty(node);
+        LedgerText.Require(node);
         (Source, Index, Node, Status) = (source, index, node, status);
     }
 
@@ -62,7 +62,7 @@ public sealed record NewOutcome
     /// <param name="error">Why.</param>
     public static NewOutcome Failed(SourceId source, long index, string node, string error)
     {
-        ArgumentException.ThrowIfNullOrEmpty(error);
+        LedgerText.Require(error);
         return new(source, index, node, OutcomeStatus.Failed) { Error = error };
     }
 

@@ -9,8 +9,7 @@ public sealed record NewRun
     /// <param name="source">Where its rows come from, in the caller's words.</param>
     public NewRun(string source)
     {
-        ArgumentException.ThrowIfNullOrEmpty(source);
-        Source = source;
+        Source = LedgerText.Require(source);
     }
 
     /// <summary>Where its rows come from, in the caller's words.</summary>
@@ -21,14 +20,24 @@ public sealed record NewRun
     public string? Settings
     {
         get;
-        init => field = value is null ? null : Json(value, nameof(value));
+        init => field = value is null ? null : Json(LedgerText.Whole(value), nameof(value));
     }
 
     /// <summary>The version of the code that runs, such as a commit. Null where it is not known.</summary>
-    public string? CodeVersion { get; init; }
+    /// <exception cref="ArgumentException">It has a NUL or half a surrogate pair.</exception>
+    public string? CodeVersion
+    {
+        get;
+        init => field = value is null ? null : LedgerText.Whole(value);
+    }
 
     /// <summary>Who starts it; the user of this process where nobody is named.</summary>
-    public string StartedBy { get; init; } = Environment.UserName;
+    /// <exception cref="ArgumentException">It has a NUL or half a surrogate pair.</exception>
+    public string StartedBy
+    {
+        get;
+        init => field = LedgerText.Whole(value);
+    } = Environment.UserName;
 
     private static string Json(string text, string parameter)
     {

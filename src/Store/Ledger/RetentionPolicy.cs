@@ -22,8 +22,7 @@ public sealed record RetentionPolicy
         get => field ?? string.Create(CultureInfo.InvariantCulture, $"keep {KeepFor.TotalDays:0.###} days");
         init
         {
-            ArgumentException.ThrowIfNullOrEmpty(value);
-            field = value;
+            field = LedgerText.Require(value);
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class BatchRecording
         foreach (var source in batch.Rows.Select(row => row.Source).Concat(batch.Outcomes.Select(outcome => outcome.Source)))
             if (source.Run != run)
                 throw new ArgumentException($"A batch for run {run} holds something of run {source.Run}. Nothing was recorded. Record each run's by itself.", nameof(batch));
+        foreach (var (name, value) in batch.Checkpoints)
+            (_, _) = (LedgerText.Whole(name), LedgerText.Whole(value));
         _payloads = [.. batch.Rows.Select(row => row.Payload).Concat(batch.Outcomes.Select(outcome => outcome.Output).OfType<PayloadReference>()).Distinct()];
         Weight = batch.Rows.Count + batch.Outcomes.Count + batch.Checkpoints.Count;
     }
@@ -38,8 +40,8 @@ internal sealed class BatchRecording
             await RequireSourceAsync(transaction.Session, hold, row.Source).ConfigureAwait(false);
             rows.Add(await RowStatements.InsertAsync(transaction.Session, row, transaction.Now).ConfigureAwait(false));
         }
-        foreach (var outcome in _batch.Outcomes)
-            await OutcomeStatements.InsertAsync(transaction.Session, outcome, transaction.Now).ConfigureAwait(false);
+        for (var place = 0; place < _batch.Outcomes.Count; place++)
+            await OutcomeStatements.InsertAsync(transaction.Session, _batch.Outcomes[place], place, transaction.Now).ConfigureAwait(false);
         foreach (var (name, value) in _batch.Checkpoints)
             await CheckpointStatements.SetAsync(transaction.Session, _run, name, value, transaction.Now).ConfigureAwait(false);
         return rows;

@@ -5,23 +5,23 @@ namespace Guarded.Store.Ledger.Sql;
 /// <summary>Outcomes in the database.</summary>
 internal static class OutcomeStatements
 {
-    public const string OfRow = $"SELECT {Columns} FROM outcome WHERE run_id = @run AND source = @source AND row_index = @index ORDER BY recorded_at, node, attempt";
+    public const string OfRow = $"SELECT {Columns} FROM outcome WHERE run_id = @run AND source = @source AND row_index = @index ORDER BY recorded_at, place, node, attempt";
 
     private const string Columns = "run_id, source, row_index, node, attempt, status, output_hash, output_length, error, duration, recorded_at";
     private const int OutcomesAPage = 1000;
 
-    public static async ValueTask InsertAsync(SqlSession session, NewOutcome outcome, DateTimeOffset now)
+    public static async ValueTask InsertAsync(SqlSession session, NewOutcome outcome, int place, DateTimeOffset now)
     {
         const string Insert = $"""
-            INSERT INTO outcome ({Columns})
-            SELECT run_id, source, row_index, @node, @attempt, @status, @output, @length, @error, @duration, @now
+            INSERT INTO outcome ({Columns}, place)
+            SELECT run_id, source, row_index, @node, @attempt, @status, @output, @length, @error, @duration, @now, @place
             FROM row WHERE run_id = @run AND source = @source AND row_index = @index
             ON CONFLICT DO NOTHING
             """;
         var recorded = await session.ExecuteAsync(Insert,
         [
             new("@node", outcome.Node), new("@attempt", outcome.Attempt), new("@status", (int)outcome.Status), new("@output", outcome.Output?.Hash),
-            new("@length", outcome.Output?.Length), new("@error", outcome.Error), new("@duration", (long)outcome.Duration.TotalMicroseconds), new("@now", now),
+            new("@length", outcome.Output?.Length), new("@error", outcome.Error), new("@duration", (long)outcome.Duration.TotalMicroseconds), new("@now", now), new("@place", place),
             new("@run", outcome.Source.Run.Value), new("@source", outcome.Source.Number), new("@index", outcome.Index),
         ]).ConfigureAwait(false);
         if (recorded == 0)

@@ -98,7 +98,7 @@ public abstract class SqlLedger : ILedger
     /// <inheritdoc/>
     public async ValueTask<LedgerSource> AddSourceAsync(RunId run, string name, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        LedgerText.Require(name);
         return await _writes.RunAsync(1, async transaction =>
         {
             await transaction.RequireHeldAsync(run).ConfigureAwait(false);
