@@ -182,6 +182,13 @@ internal sealed class GroupCommit : IAsyncDisposable
         if (_session is not { } session)
             return;
         _session = null;
-        await session.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // What led here is told already; were this to end the writing, later calls would wait for ever.
+        }
     }
 }

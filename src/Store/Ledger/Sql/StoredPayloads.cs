@@ -9,7 +9,9 @@ namespace Guarded.Store.Ledger.Sql;
 /// </remarks>
 internal sealed class StoredPayloads(PayloadStore payloads)
 {
-    private const int LookUpsAtOnce = 16;
+    // Each takes a moment, and may wait its turn behind stores that flush.
+    private const int LookUpsAtOnce = 256;
+
     private const long Unsettled = -1;
 
     // The last entry of the retention log when no purge was under way.
