@@ -1,14 +1,15 @@
 using Guarded.Store.Ledger;
 using Guarded.Store.Objects;
 using Guarded.Store.Payloads;
+using Guarded.Store.Postgres;
 using Guarded.Store.Sqlite;
 
 namespace Pipeline;
 
-/// <summary>The folder that a pipeline keeps its data in: the payloads, and the ledger that refers to them.</summary>
+/// <summary>The folder that a pipeline keeps its data in, and the ledger that refers to the payloads there.</summary>
 public sealed class Workspace : IAsyncDisposable
 {
-    private Workspace(FileObjectStore objects, PayloadStore payloads, SqliteLedger ledger)
+    private Workspace(FileObjectStore objects, PayloadStore payloads, ILedger ledger)
     {
         Objects = objects;
         Payloads = payloads;
@@ -21,20 +22,32 @@ public sealed class Workspace : IAsyncDisposable
 
     public ILedger Ledger { get; }
 
-    public static async Task<Workspace> OpenAsync(string folder, CancellationToken cancellationToken = default)
+    /// <summary>Opens a workspace that is there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="postgres">The connection string of the database that has the ledger; in the folder, on SQLite, where none is given.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public static async Task<Workspace> OpenAsync(string folder, string? postgres = null, CancellationToken cancellationToken = default)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"There is no pipeline's data in '{folder}': it does not exist. Run a file first, or name another folder with --store.");
         var objects = FileObjectStore.Open(ObjectsIn(folder));
         var payloads = new PayloadStore(objects);
-        return new Workspace(objects, payloads, await SqliteLedger.OpenAsync(LedgerIn(folder), payloads, cancellationToken: cancellationToken));
+        ILedger ledger = postgres is null
+            ? await SqliteLedger.OpenAsync(LedgerIn(folder), payloads, cancellationToken: cancellationToken)
+            : await PostgresLedger.OpenAsync(postgres, payloads, cancellationToken: cancellationToken);
+        return new Workspace(objects, payloads, ledger);
     }
 
-    public static async Task<Workspace> OpenOrCreateAsync(string folder, CancellationToken cancellationToken = default)
+    /// <summary>Opens a workspace, and creates what is missing of it.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static async Task<Workspace> OpenOrCreateAsync(string folder, string? postgres = null, CancellationToken cancellationToken = default)
     {
         var objects = FileObjectStore.OpenOrCreate(ObjectsIn(folder));
         var payloads = new PayloadStore(objects);
-        return new Workspace(objects, payloads, await SqliteLedger.OpenOrCreateAsync(LedgerIn(folder), payloads, cancellationToken: cancellationToken));
+        ILedger ledger = postgres is null
+            ? await SqliteLedger.OpenOrCreateAsync(LedgerIn(folder), payloads, cancellationToken: cancellationToken)
+            : await PostgresLedger.OpenOrCreateAsync(postgres, payloads, cancellationToken: cancellationToken);
+        return new Workspace(objects, payloads, ledger);
     }
 
     public ValueTask DisposeAsync() => Ledger.DisposeAsync();

@@ -114,6 +114,18 @@ public sealed class PipelineTests : IDisposable
         Assert.Contains("\"kind\": \"payloadMissing\"", (await PipelineAsync("verify", "--json", "--store", Store)).Output, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task The_ledger_is_on_PostgreSQL_where_the_setting_says_so()
+    {
+        var server = Environment.GetEnvironmentVariable("GUARDED_TEST_POSTGRES");
+        Skip.If(string.IsNullOrEmpty(server), "GUARDED_TEST_POSTGRES is not set. Run 'tests/servers/postgres start FOLDER' and source FOLDER/env, or run ./test, which does both.");
+        var refused = await PipelineAsync("status", "--postgres", "Host=127.0.0.1;Port=1;Timeout=5", "--store", _folder);
+        Assert.Equal(ExitCode.Refused, refused.ExitCode);
+        // The tests' server loses everything with its machine, which a ledger does not put up with.
+        await EndsAsync(ExitCode.Refused, "fsync", "run", Repository.Records, "--postgres", server, "--store", Store);
+        Assert.False(File.Exists(Path.Combine(Store, "ledger.db")));
+    }
+
     [Fact]
     public async Task Each_answer_is_one_json_document_where_it_is_asked_for()
     {

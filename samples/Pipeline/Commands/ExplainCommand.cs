@@ -13,7 +13,7 @@ internal static class ExplainCommand
         var row = new Argument<long>("row") { Description = "A row's number in the ledger." };
         return new Command("explain", "Shows a row's way from its raw bytes to each output, also after a purge.") { row }.Doing(async (parsed, reply, cancellationToken) =>
         {
-            await using var workspace = await Workspace.OpenAsync(parsed.GetRequiredValue(PipelineCommand.Store), cancellationToken);
+            await using var workspace = await PipelineCommand.OpenAsync(parsed, cancellationToken);
             var explained = await workspace.Ledger.ExplainAsync(new RowId(parsed.GetRequiredValue(row)), cancellationToken);
             var raw = await ShownAsync(explained.Raw, cancellationToken);
             var outcomes = new List<(NodeOutcome Outcome, Shown? Output)>();

@@ -18,7 +18,7 @@ internal static class PurgeCommand
         var policy = new Option<string>("--policy") { Description = "What the retention log calls the policy." };
         return new Command("purge", "Removes the payloads of runs that ended long ago, but for those that a younger run refers to. The rows stay, and the log says what went.") { days, policy }.Doing(async (parsed, reply, cancellationToken) =>
         {
-            await using var workspace = await Workspace.OpenAsync(parsed.GetRequiredValue(PipelineCommand.Store), cancellationToken);
+            await using var workspace = await PipelineCommand.OpenAsync(parsed, cancellationToken);
             var kept = new RetentionPolicy { KeepFor = TimeSpan.FromDays(parsed.GetValue(days)) };
             var report = await workspace.Ledger.PurgeAsync(parsed.GetValue(policy) is { } name ? kept with { Name = name } : kept, cancellationToken: cancellationToken);
             reply.Say(report, $"{report.Payloads} payloads of {report.Runs} runs removed ({report.Bytes} bytes), {report.Kept} kept for younger runs");

@@ -12,7 +12,7 @@ internal static class ResumeCommand
         var run = new Argument<long>("run") { Description = "The run's number." };
         return new Command("resume", "Takes a run up where it was cut off, and ends as if it had never been.") { run }.Doing(async (parsed, reply, cancellationToken) =>
         {
-            await using var workspace = await Workspace.OpenAsync(parsed.GetRequiredValue(PipelineCommand.Store), cancellationToken);
+            await using var workspace = await PipelineCommand.OpenAsync(parsed, cancellationToken);
             var id = new RunId(parsed.GetRequiredValue(run));
             // Whoever was cut off cannot know how far it came.
             if (await workspace.Ledger.ReadRunAsync(id, cancellationToken) is { Status: RunStatus.Completed } complete)

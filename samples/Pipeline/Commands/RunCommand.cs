@@ -24,7 +24,7 @@ internal static class RunCommand
                 Numbers = parsed.GetRequiredValue(numbers),
             };
             _ = settings.Nodes(); // says now what is wrong with them
-            await using var workspace = await Workspace.OpenOrCreateAsync(store, cancellationToken);
+            await using var workspace = await PipelineCommand.OpenOrCreateAsync(parsed, cancellationToken);
             return Ended(await RunWork.RunAsync(workspace, settings, reply.Progress, cancellationToken), settings, reply);
         });
     }

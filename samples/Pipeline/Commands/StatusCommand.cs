@@ -8,7 +8,7 @@ internal static class StatusCommand
 {
     public static Command Create() => new Command("status", "Lists the runs and how far each is.").Doing(async (parsed, reply, cancellationToken) =>
     {
-        await using var workspace = await Workspace.OpenAsync(parsed.GetRequiredValue(PipelineCommand.Store), cancellationToken);
+        await using var workspace = await PipelineCommand.OpenAsync(parsed, cancellationToken);
         var runs = new List<object>();
         var lines = new List<string>();
         await foreach (var run in workspace.Ledger.ReadRunsAsync(cancellationToken))
