@@ -113,7 +113,7 @@ public sealed class LeasedTree(LeaseManager leases, string scope)
         return attempt.Lease is { } lease ? await LookAgainAsync(lease, free.Generation, cancellationToken).ConfigureAwait(false) : attempt;
     }
 
-    // Gives the item back where somebody has or had the structure and began the records anew, or where that cannot be told.
+    // The writers' side of docs/leases.md#items: gives the item back where somebody has or had the structure and began the records anew, or where that cannot be told.
     private async ValueTask<Attempt> LookAgainAsync(Lease lease, long generation, CancellationToken cancellationToken)
     {
         LeaseState? heldBy;
@@ -136,6 +136,7 @@ public sealed class LeasedTree(LeaseManager leases, string scope)
         return new Attempt(Lease: null, heldBy);
     }
 
+    // The other side of docs/leases.md#items: whoever had an item before the structure was taken is waited for.
     private async ValueTask DrainAsync(Lease lease, Patience patience, CancellationToken cancellationToken)
     {
         while (await FirstHeldAsync(patience, cancellationToken).ConfigureAwait(false) is { Place: { } place, HeldBy: var heldBy })
