@@ -21,6 +21,7 @@ public static class GuardedLedgerServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(open);
         services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ObservedLedger(cancellationToken => open(provider, PayloadsOf(provider), cancellationToken)));
         services.TryAddSingleton<ILedger>(static provider => provider.GetRequiredService<ObservedLedger>());
         services.AddHostedService<LedgerStart>();

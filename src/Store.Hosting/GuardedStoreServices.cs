@@ -28,14 +28,15 @@ public static class GuardedStoreServices
         if (configure is not null)
             options.Configure(configure);
         services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GuardedStoreOptions>, GuardedStoreOptionsValidation>());
         services.TryAddSingleton<IObjectStore>(Open);
         services.TryAddSingleton(static provider => new PayloadStore(provider.GetRequiredService<IObjectStore>(), PayloadOptions(provider)));
-        services.TryAddSingleton(static provider => new AttachmentStore(provider.GetRequiredService<IObjectStore>(), PayloadOptions(provider), provider.GetService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new AttachmentStore(provider.GetRequiredService<IObjectStore>(), PayloadOptions(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static provider => new LeaseManager(
             provider.GetRequiredService<IObjectStore>(),
             new LeaseOptions { TimeToLive = Options(provider).LeaseTimeToLive },
-            provider.GetService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StoreStart>();
         return services;
     }
@@ -47,7 +48,7 @@ public static class GuardedStoreServices
         var options = Options(provider);
         if (options.Objects is { } open)
             return new ObservedObjectStore(open(provider));
-        var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
+        var time = provider.GetRequiredService<TimeProvider>();
         return new ObservedObjectStore(FileObjectStore.OpenOrCreate(options.Path!, new FileObjectStoreOptions { Durability = options.Durability, Time = time }));
     }
 

@@ -16,8 +16,6 @@ public static class PostgresLedgerServices
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         return services.AddGuardedLedger(async (provider, payloads, cancellationToken) =>
-            await PostgresLedger.OpenOrCreateAsync(connectionString, payloads, options ?? new PostgresLedgerOptions { Time = TimeOf(provider) }, cancellationToken).ConfigureAwait(false));
+            await PostgresLedger.OpenOrCreateAsync(connectionString, payloads, options ?? new PostgresLedgerOptions { Time = provider.GetRequiredService<TimeProvider>() }, cancellationToken).ConfigureAwait(false));
     }
-
-    private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -16,8 +16,6 @@ public static class SqliteLedgerServices
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return services.AddGuardedLedger(async (provider, payloads, cancellationToken) =>
-            await SqliteLedger.OpenOrCreateAsync(path, payloads, options ?? new SqliteLedgerOptions { Time = TimeOf(provider) }, cancellationToken).ConfigureAwait(false));
+            await SqliteLedger.OpenOrCreateAsync(path, payloads, options ?? new SqliteLedgerOptions { Time = provider.GetRequiredService<TimeProvider>() }, cancellationToken).ConfigureAwait(false));
     }
-
-    private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -18,22 +18,3 @@ public abstract record RecordFormat
     public static RecordFormat FromText(string text) =>
         text == JsonLines ? new JsonLinesFormat() : new CsvFormat(JsonSerializer.Deserialize<string[]>(text)!);
 }
-
-/// <summary>A line of comma-separated values (RFC 4180).</summary>
-/// <param name="Columns">The names in the header.</param>
-public sealed record CsvFormat(IReadOnlyList<string> Columns) : RecordFormat
-{
-    /// <inheritdoc/>
-    public override JsonObject Parse(ReadOnlySpan<byte> raw)
-    {
-        CsvFields.TrySplit(raw, out var fields, out _);
-        return new JsonObject(Columns.Zip(fields, static (column, field) => KeyValuePair.Create(column, (JsonNode?)JsonValue.Create(field))));
-    }
-}
-
-/// <summary>A JSON object.</summary>
-public sealed record JsonLinesFormat : RecordFormat
-{
-    /// <inheritdoc/>
-    public override JsonObject Parse(ReadOnlySpan<byte> raw) => (JsonObject)JsonNode.Parse(raw)!;
-}

@@ -8,6 +8,9 @@ namespace Guarded.Store.Hosting.Telemetry;
 /// <param name="durations">Where the seconds are recorded.</param>
 internal sealed class Observation(string kind, Histogram<double> durations)
 {
+    public static readonly Observation OfObjects = new("guarded.object", Instruments.ObjectOperations);
+    public static readonly Observation OfLedger = new("guarded.ledger", Instruments.LedgerOperations);
+
     public const string OperationTag = "guarded.operation";
     public const string OutcomeTag = "guarded.outcome";
     public const string ErrorTag = "error.type"; // OpenTelemetry's name for it

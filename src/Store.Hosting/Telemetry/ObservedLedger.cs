@@ -7,8 +7,6 @@ namespace Guarded.Store.Hosting.Telemetry;
 /// <summary>A ledger that is opened once, when it is asked for first, and whose operations are traced and measured. It owns the one inside.</summary>
 internal sealed class ObservedLedger(Func<CancellationToken, Task<ILedger>> open) : ILedger
 {
-    private static readonly Observation Observed = new("guarded.ledger", Instruments.LedgerOperations);
-
     private readonly SemaphoreSlim _opening = new(1);
     private ILedger? _inner;
     private bool _isClosed;
@@ -111,7 +109,7 @@ internal sealed class ObservedLedger(Func<CancellationToken, Task<ILedger>> open
         ReadAsync(ledger => ledger.ReadReferencesAsync(cancellationToken), cancellationToken);
 
     private ValueTask<T> RunAsync<T>(string operation, Func<ILedger, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        Observed.RunAsync(operation, async () => await work(await OpenAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+        Observation.OfLedger.RunAsync(operation, async () => await work(await OpenAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
 
     private async IAsyncEnumerable<T> ReadAsync<T>(Func<ILedger, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

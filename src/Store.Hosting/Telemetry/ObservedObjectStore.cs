@@ -5,21 +5,19 @@ namespace Guarded.Store.Hosting.Telemetry;
 /// <summary>A store whose operations are traced and measured. It owns the one inside.</summary>
 internal sealed class ObservedObjectStore(IObjectStore inner) : IObjectStore, IAsyncDisposable, IDisposable
 {
-    private static readonly Observation Observed = new("guarded.object", Instruments.ObjectOperations);
-
     public ObjectStoreCapabilities Capabilities => inner.Capabilities;
 
     public ValueTask<StagedObject> StageAsync(CancellationToken cancellationToken = default) =>
-        Observed.RunAsync<StagedObject>("stage", async () => new ObservedStagedObject(await inner.StageAsync(cancellationToken).ConfigureAwait(false)));
+        Observation.OfObjects.RunAsync<StagedObject>("stage", async () => new ObservedStagedObject(await inner.StageAsync(cancellationToken).ConfigureAwait(false)));
 
     public ValueTask<ObjectContent?> GetAsync(ObjectKey key, ByteRange? range = null, CancellationToken cancellationToken = default) =>
-        Observed.RunAsync("get", () => inner.GetAsync(key, range, cancellationToken), Presence);
+        Observation.OfObjects.RunAsync("get", () => inner.GetAsync(key, range, cancellationToken), Presence);
 
     public ValueTask<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken = default) =>
-        Observed.RunAsync("head", () => inner.HeadAsync(key, cancellationToken), Presence);
+        Observation.OfObjects.RunAsync("head", () => inner.HeadAsync(key, cancellationToken), Presence);
 
     public ValueTask<DeleteResult> DeleteAsync(ObjectKey key, ObjectVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
-        Observed.RunAsync("delete", () => inner.DeleteAsync(key, ifMatch, cancellationToken), static result => result switch
+        Observation.OfObjects.RunAsync("delete", () => inner.DeleteAsync(key, ifMatch, cancellationToken), static result => result switch
         {
             DeleteResult.Deleted => Observation.Done,
             DeleteResult.NotFound => "absent",
@@ -34,7 +32,7 @@ internal sealed class ObservedObjectStore(IObjectStore inner) : IObjectStore, IA
         inner.ListForeignAsync(prefix, cancellationToken);
 
     public ValueTask<SweepResult> SweepAsync(TimeSpan minimumAge, CancellationToken cancellationToken = default) =>
-        Observed.RunAsync("sweep", () => inner.SweepAsync(minimumAge, cancellationToken));
+        Observation.OfObjects.RunAsync("sweep", () => inner.SweepAsync(minimumAge, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
